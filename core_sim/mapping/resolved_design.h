@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog.h"
+#include "design_point.h"
+#include "verdict.h"
+
+#include <array>
+
+namespace ralmscope {
+
+/// A design with every automatic value filled in and its catalog entries looked up. Valid while the catalog lives.
+struct ResolvedDesign
+{
+    std::array<double, kParameterCount> values {};
+    const Gpu* gpu = nullptr;
+    const FpgaNode* fpga = nullptr;
+    const Cpu* cpu = nullptr;
+    const Link* link = nullptr;
+    const SoftwareStack* stack = nullptr;
+    const LanguageModel* model = nullptr;
+    const VectorDatabase* database = nullptr;
+
+    double operator[](Parameter parameter) const { return values[static_cast<std::size_t>(parameter)]; }
+    template <typename Enum> Enum choice(Parameter parameter) const
+    {
+        return static_cast<Enum>(static_cast<int>((*this)[parameter]));
+    }
+    bool usesFpga() const;
+    bool searchesOnCpu() const;
+    bool retrieves() const;
+    bool indexOnGpu() const;
+
+    /// Copies of the database that serve batches side by side: FPGA nodes / nodes per replica, one CPU server, or 0.
+    double replicas() const;
+};
+
+/// Fills in automatic values. Out-of-range values are kept as they are (checkDesign() names them); a Catalog position
+/// outside its list leaves that entry null.
+ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog);
+
+/// The design with every automatic value made explicit: what is stored, hashed and shown.
+DesignPoint explicitDesign(const ResolvedDesign& resolved);
+
+} // namespace ralmscope

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metric_table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Metric;
+using enum Better;
+
+// clang-format off
+constexpr std::array<MetricInfo, kMetricCount> kTable {{
+    {Tpot, "latency.tpot", "Time per token", "s", Lower, "Mean time per output token of one sequence (TPOT), retrieval included."},
+    {SequenceLatency, "latency.sequence", "Sequence latency", "s", Lower, "Time from the start of a sequence to its last token."},
+    {FirstStep, "latency.first_step", "First step", "s", Lower, "Median time of the first step: retrieval, encoder, cross-attention keys and values, one token (TTFT)."},
+    {RetrievalStep, "latency.retrieval_step", "Step with retrieval", "s", Lower, "Median time of a later step that retrieves."},
+    {PlainStep, "latency.plain_step", "Step without retrieval", "s", Lower, "Time of a step that only decodes."},
+    {InferenceStep, "latency.inference_step", "Inference per token", "s", Lower, "Mean time per token without the search itself: decoder, encoder, cross-attention."},
+    {SearchMedian, "latency.search", "Search latency, median", "s", Lower, "Median latency of one batch of queries, from the query vectors to the results."},
+    {SearchMean, "latency.search_mean", "Search latency, mean", "s", Lower, "Mean latency of one batch of queries."},
+    {SearchP95, "latency.search_p95", "Search latency, p95", "s", Lower, "95th percentile of the latency of one batch of queries."},
+    {SearchP99, "latency.search_p99", "Search latency, p99", "s", Lower, "99th percentile of the latency of one batch of queries."},
+    {IndexScan, "latency.index_scan", "Index scan", "s", Lower, "Time to compare one batch of queries with all IVF centroids."},
+    {QueryService, "latency.query_service", "Service time of a query", "s", Lower, "Time for which one query occupies the FPGA nodes of a replica (or their link), once queries follow back to back."},
+    {Tokens, "throughput.tokens", "Throughput", "tokens/s", Higher, "Tokens per second of the whole system: the smaller of what the GPUs and the retrieval pool sustain."},
+    {TokensPerGpu, "throughput.tokens_per_gpu", "Throughput per GPU", "tokens/s", Higher, "Tokens per second of the whole system over the number of GPUs."},
+    {GpuPoolTokens, "throughput.gpu_pool", "GPU pool bound", "tokens/s", Higher, "Tokens per second that the GPUs sustain when no retrieval waits for another GPU's."},
+    {RetrievalPoolTokens, "throughput.retrieval_pool", "Retrieval pool bound", "tokens/s", Higher, "Tokens per second that the retrieval replicas sustain, one batch at a time each."},
+    {Queries, "throughput.queries", "Queries served", "queries/s", Higher, "Vector-search queries per second at the system's throughput."},
+    {SearchCapacity, "throughput.search", "Search capacity", "queries/s", Higher, "Queries per second of the search engine alone, with queries back to back."},
+    {OptimalGpuShare, "balance.gpu_share", "Best GPU share", "%", Neither, "Share of GPUs among GPUs and retrieval replicas at which both pools are busy (out of 1000 units)."},
+    {GpusPerSearchEngine, "balance.gpus_per_engine", "GPUs per search engine", "", Neither, "GPUs whose queries fill one retrieval replica that serves queries back to back."},
+    {EnergyPerToken, "energy.per_token", "Energy per token", "J", Lower, "Energy of the whole system over tokens generated; search energy over tokens under a paper convention."},
+    {EnergyPerQuery, "energy.per_query", "Energy per query", "J", Lower, "Energy of vector search for one query, under the chosen energy convention."},
+    {EnergyGpu, "energy.gpu", "GPU energy per token", "J", Lower, "Share of the GPUs in the energy per token, idle time included."},
+    {EnergyFpga, "energy.fpga", "FPGA energy per token", "J", Lower, "Share of the FPGA nodes in the energy per token, idle time included."},
+    {EnergyCpu, "energy.cpu", "CPU energy per token", "J", Lower, "Share of the CPUs in the energy per token, idle time included."},
+    {EnergyIdleShare, "energy.idle_share", "Idle share of energy", "%", Lower, "Fraction of the energy spent by devices while they wait."},
+    {AveragePower, "power.average", "Average power", "W", Lower, "Energy per token times tokens per second."},
+    {GpuUtilisation, "utilisation.gpu", "GPU busy", "%", Neither, "Fraction of time in which the GPUs work."},
+    {FpgaUtilisation, "utilisation.fpga", "FPGA busy", "%", Neither, "Fraction of time in which the FPGA nodes scan."},
+    {CpuUtilisation, "utilisation.cpu", "CPU busy", "%", Neither, "Fraction of time in which the CPU cores search or coordinate."},
+    {NetworkUtilisation, "utilisation.network", "Network busy", "%", Neither, "Fraction of the coordinator's link bandwidth in use."},
+    {GpuMemory, "memory.gpu", "GPU memory needed", "B", Lower, "Weights, KV cache and index bytes on one GPU."},
+    {FpgaMemory, "memory.fpga_node", "Node memory needed", "B", Lower, "Codes and vector ids on one FPGA memory node."},
+    {QueryBytes, "network.query_bytes", "Bytes per query", "B", Lower, "Bytes on the coordinator's links per query, to and from all nodes of a replica."},
+    {DecodeUnits, "fpga.decode_units", "PQ decoding units", "", Neither, "PQ decoding units of one node: codes consumed per clock cycle."},
+    {QueueLength, "kselect.queue_length", "L1 queue length", "", Lower, "Length of the first-level queues, set or by the 99 % rule."},
+    {QueueExact, "kselect.exact", "Queries with exact top K", "%", Higher, "Probability that no first-level queue drops one of the K nearest."},
+    {RecallLoss, "kselect.recall_loss", "Recall lost in K-selection", "%", Lower, "Expected fraction of the K nearest dropped by the first-level queues."},
+    {QueueSlots, "kselect.slots", "Queue registers against exact", "%", Lower, "Register slots of the queues over those of exact queues of length K."},
+}};
+// clang-format on
+
+constexpr bool inOrder()
+{
+    for (std::size_t i = 0; i < kTable.size(); ++i) {
+        if (kTable[i].metric != static_cast<Metric>(i))
+            return false;
+    }
+    return true;
+}
+static_assert(inOrder(), "rows must stand in the order of enum Metric");
+
+} // namespace
+
+std::span<const MetricInfo> metricTable() { return kTable; }
+
+const MetricInfo& info(Metric metric) { return kTable[static_cast<std::size_t>(metric)]; }
+
+const MetricInfo* findMetric(std::string_view id)
+{
+    const auto row = std::find_if(kTable.begin(), kTable.end(), [id](const MetricInfo& r) { return r.id == id; });
+    return row == kTable.end() ? nullptr : &*row;
+}
+
+} // namespace ralmscope

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "verdict.h"
+
+#include "format_quantity.h"
+#include "parameter_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kStatusIds {"ok", "saturated", "infeasible", "invalid"};
+constexpr std::array<std::string_view, 14> kReasonIds {
+    "none",        "out_of_range",    "nprobe_exceeds_nlist", "dimension_not_multiple", "needs_nodes",
+    "replica_needs_nodes", "needs_total", "queue_exceeds_k",  "node_memory",            "gpu_memory",
+    "no_decode_unit", "batch_too_small", "retrieval_saturated", "not_finite"};
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> position(const std::array<std::string_view, N>& names, std::string_view name)
+{
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end())
+        return std::nullopt;
+    return static_cast<Enum>(found - names.begin());
+}
+
+std::string named(Parameter parameter, double value)
+{
+    return fmt::format("{} = {}", info(parameter).id, plainValueText(info(parameter), value));
+}
+
+} // namespace
+
+std::string describe(const Verdict& v)
+{
+    const auto quantity = [](double value, std::string_view unit) { return formatQuantity(value, unit).text(); };
+    switch (v.reason) {
+    case Reason::None:
+        return {};
+    case Reason::OutOfRange:
+        return fmt::format("{}: allowed {}", named(v.parameter, v.actual), allowedText(info(v.parameter)));
+    case Reason::NprobeExceedsNlist:
+        return fmt::format("{}: allowed 1 .. {}, the number of lists ({})", named(v.parameter, v.actual), v.high,
+                           info(Parameter::DatabaseNlist).id);
+    case Reason::DimensionNotMultiple:
+        return fmt::format("{}: must be a multiple of {} = {}", named(v.parameter, v.actual),
+                           info(Parameter::DatabasePqBytes).id, v.high);
+    case Reason::NeedsNodes:
+        return fmt::format("{}: allowed {} .. {} while FPGA nodes search", named(v.parameter, v.actual), v.low, v.high);
+    case Reason::ReplicaNeedsNodes:
+        return fmt::format("{}: one replica of the database takes {} nodes ({})", named(v.parameter, v.actual), v.low,
+                           info(Parameter::FpgaNodesPerReplica).id);
+    case Reason::NeedsTotal:
+        return fmt::format("{}: at least {} are needed for one GPU and one replica, or 0 for free counts",
+                           named(v.parameter, v.actual), v.low);
+    case Reason::QueueExceedsK:
+        return fmt::format("{}: allowed 1 .. {}, the neighbours K", named(v.parameter, v.actual), v.high);
+    case Reason::NodeMemory:
+        return fmt::format("Does not fit: {} of codes and ids on one FPGA node, {} available", quantity(v.actual, "B"),
+                           quantity(v.high, "B"));
+    case Reason::GpuMemory:
+        return fmt::format("Does not fit: {} of weights, KV cache and index on one GPU, {} available",
+                           quantity(v.actual, "B"), quantity(v.high, "B"));
+    case Reason::NoDecodeUnit:
+        return fmt::format("No decoding unit fits: a code has {} B, a memory channel delivers {} B per cycle", v.actual,
+                           v.high);
+    case Reason::BatchTooSmall:
+        return fmt::format("{}: two sub-batches need at least {}", named(v.parameter, v.actual), v.low);
+    case Reason::RetrievalSaturated:
+        return fmt::format("Retrieval is saturated: the GPUs ask for {:.3g} times what its replicas serve", v.actual);
+    case Reason::NotFinite:
+        return "A result overflowed: this design is outside what numbers can express";
+    }
+    return {};
+}
+
+std::string_view statusId(Status status) { return kStatusIds[static_cast<std::size_t>(status)]; }
+std::string_view reasonId(Reason reason) { return kReasonIds[static_cast<std::size_t>(reason)]; }
+std::optional<Status> statusFromId(std::string_view id) { return position<Status>(kStatusIds, id); }
+std::optional<Reason> reasonFromId(std::string_view id) { return position<Reason>(kReasonIds, id); }
+
+} // namespace ralmscope

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device.h"
+
+namespace ralmscope {
+
+/// Shape of a transformer and how it retrieves. encoderLayers = 0: decoder only, without cross-attention.
+struct LanguageModel : CatalogEntry
+{
+    double dimension = 0.0;
+    double ffnDimension = 0.0;
+    double decoderLayers = 0.0;
+    double encoderLayers = 0.0;
+    double heads = 0.0;
+    double vocabulary = 0.0;
+    double publishedParameters = 0.0; ///< 0: not published
+    double retrievalK = 0.0;          ///< K the model was trained with
+    double retrievalInterval = 0.0;   ///< tokens between retrievals
+    double chunkTokens = 0.0;         ///< tokens of one retrieved passage
+    double queryTokens = 0.0;         ///< tokens the encoder reads to make a query (encoder-decoder only)
+    Source source;
+
+    bool isEncoderDecoder() const { return encoderLayers > 0.0; }
+};
+
+/// Weights, from the shape: embedding, decoder layers, and cross-attention, encoder and its embedding where present.
+/// Chameleon's formula (PVLDB 18(1), Table 1) generalised to any FFN width.
+double parameterCount(const LanguageModel& model);
+
+/// KV-cache bytes of one token of one sequence, all decoder layers (self-attention).
+double kvBytesPerToken(const LanguageModel& model, double bytesPerElement);
+
+/// Cross-attention keys and values of one retrieved token of one sequence, all decoder layers; 0 without cross-attention.
+double crossKvBytesPerToken(const LanguageModel& model, double bytesPerElement);
+
+/// FLOP of one encoder pass for a batch: the query pass over queryTokens and the pass over K retrieved passages.
+double encoderFlops(const LanguageModel& model, double batch, double k);
+
+/// FLOP of the cross-attention keys and values of K retrieved passages, all decoder layers.
+double crossKvFlops(const LanguageModel& model, double batch, double k);
+
+} // namespace ralmscope

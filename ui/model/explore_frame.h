@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chart_model.h"
+#include "result.h"
+#include "sensitivity.h"
+#include "session.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ralmscope {
+
+class MeasuredPoints;
+
+/// What the window wants to see: the session's state plus what is visible.
+struct ExploreRequest
+{
+    quint64 revision = 0;
+    SessionState state;
+    bool curves = true;   ///< latency, throughput, energy
+    bool details = true;  ///< breakdown bars, latency along the sequence
+    bool helps = true;    ///< what would help most
+};
+
+/// One line of "what would help": a step and its effect on latency.tpot.
+struct Help
+{
+    Step step;
+    double change = 0.0; ///< relative: -0.24 is 24 % less time per token
+};
+
+/// The answer, immutable and shared by all views. Every number in it was read back from the results database.
+struct ExploreFrame
+{
+    quint64 revision = 0;
+    SessionState state;
+    std::array<ChartModel, 3> curves;
+    ChartModel breakdown;
+    ChartModel sequence;
+    Result current;
+    std::optional<Result> baseline;
+    std::vector<Help> helps; ///< largest gain first
+    std::size_t pointsShown = 0;
+    std::size_t pointsReused = 0; ///< of those, found in the database
+    std::size_t rowsStored = 0;   ///< rows in the database afterwards
+    double milliseconds = 0.0;    ///< worker time
+};
+
+/// The designs a request needs, in a fixed order, without duplicates being removed.
+std::vector<DesignPoint> planExplore(const ExploreRequest& request, const Catalog& catalog);
+
+/// Charts from the results of planExplore(), in its order. Pure. `measured` may be null.
+ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog, std::span<const Result> results,
+                          const MeasuredPoints* measured);
+
+} // namespace ralmscope
