@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalog.h"
+#include "resolved_design.h"
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+
+namespace ralmscope {
+
+/// Identity of a result: hash of every explicit parameter value that can change it, the content of the catalog entries
+/// used, the metric table and the model version. Equal keys mean equal results.
+struct ResultKey
+{
+    std::array<unsigned char, 16> bytes {};
+
+    bool operator==(const ResultKey&) const = default;
+};
+
+/// For hash tables: the key is a good hash already.
+struct ResultKeyHash
+{
+    std::size_t operator()(const ResultKey& key) const
+    {
+        std::size_t hash = 0;
+        std::memcpy(&hash, key.bytes.data(), sizeof hash);
+        return hash;
+    }
+};
+
+/// Parameters that do not apply to the design are left out, so that they do not split the store.
+ResultKey resultKey(const ResolvedDesign& resolved, const Catalog& catalog);
+ResultKey resultKey(const DesignPoint& design, const Catalog& catalog);
+
+} // namespace ralmscope
