@@ -21,7 +21,11 @@ enum class SeriesRole {
     Guide     ///< identity line of a parity plot, ideal scaling: thin, muted
 };
 
-enum class SeriesStyle { Line, Steps, Points };
+enum class SeriesStyle {
+    Line,
+    Steps, ///< y holds from its x to the next x
+    Points
+};
 
 struct ChartSeries
 {
@@ -49,7 +53,7 @@ struct BarSegment
 struct ChartAxis
 {
     std::string label; ///< words, without unit: "Time per token"
-    std::string unit;  ///< SI unit of the raw values; may be empty
+    std::string unit;  ///< SI unit of the raw values; may be empty; "%": the values are fractions, shown times 100
     bool logarithmic = false;
     double minimum = 0.0; ///< minimum < maximum always; positive when logarithmic
     double maximum = 1.0;
@@ -60,13 +64,15 @@ enum class ChartKind { Curves, StackedBars };
 
 struct ChartModel
 {
-    std::string id;    ///< stable, for the command line: "latency", "throughput", "energy", "breakdown", "sequence"
+    /// Stable, for the command line: "latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence".
+    std::string id;
     std::string title; ///< card heading; not drawn into paper figures
     ChartKind kind = ChartKind::Curves;
-    ChartAxis x;
+    ChartAxis x; ///< of stacked bars, which lie: the axis of the values
     ChartAxis y;
     std::vector<ChartSeries> series;
     std::vector<std::string> categories; ///< stacked bars, from top to bottom
+    std::vector<std::string> categoryTexts; ///< at the end of each bar: the total with unit, or why there is none
     std::vector<BarSegment> segments;
     std::optional<std::size_t> emphasised; ///< category drawn in bold: the current design
     std::optional<double> cursorX;                     ///< dotted vertical line: the current value of the x parameter

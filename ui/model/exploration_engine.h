@@ -2,6 +2,7 @@
 #pragma once
 
 #include "explore_frame.h"
+#include "stored_rows.h"
 
 #include <QObject>
 
@@ -25,12 +26,28 @@ public:
 
     /// Returns the revision given to the request.
     quint64 request(ExploreRequest request);
-    bool isIdle() const;
+    /// Asks for stored rows; of several waiting queries only the newest is answered (rowsReady).
+    void requestRows(const RowQuery& query);
+    /// Keeps a design's row for ever under a name; takes it back. storeChanged follows.
+    void pin(const DesignPoint& design, const QString& name);
+    void unpin(const DesignPoint& design);
+    /// Drops stored rows except pins, oldest first, until `keep` are left. storeChanged follows.
+    void prune(std::size_t keep);
+    /// Any designs, through the database; returns the ticket that evaluated() carries.
+    quint64 evaluate(std::vector<DesignPoint> designs);
+
+    bool isIdle() const; ///< nothing asked for is outstanding
     /// Tests and screenshots: runs the event loop until every request is answered. False after the time-out.
     bool waitUntilIdle(int milliseconds = 10000);
 
 Q_SIGNALS:
     void frameReady(std::shared_ptr<const ralmscope::ExploreFrame> frame);
+    void rowsReady(std::shared_ptr<const ralmscope::RowPage> page);
+    void evaluated(quint64 ticket, std::shared_ptr<const std::vector<ralmscope::Result>> results);
+    /// Pins or number of rows changed other than by exploring; a sentence for the status bar.
+    void storeChanged(const QString& message);
+    /// Everything asked for has been answered.
+    void idle();
     /// One sentence naming the file and what to do. The engine goes on with an in-memory database.
     void failed(const QString& message);
 

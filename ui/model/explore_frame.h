@@ -39,7 +39,9 @@ struct ExploreFrame
     quint64 revision = 0;
     SessionState state;
     std::array<ChartModel, 3> curves;
-    ChartModel breakdown;
+    ChartModel breakdown;       ///< seconds of a token by stage and device
+    ChartModel energyBreakdown; ///< joules of a token, same categories
+    std::vector<DesignPoint> breakdownDesigns; ///< the design behind each bar
     ChartModel sequence;
     Result current;
     std::optional<Result> baseline;
@@ -50,10 +52,12 @@ struct ExploreFrame
     double milliseconds = 0.0;    ///< worker time
 };
 
-/// The designs a request needs, in a fixed order, without duplicates being removed.
-std::vector<DesignPoint> planExplore(const ExploreRequest& request, const Catalog& catalog);
+/// The designs a request needs, in a fixed order, without duplicates being removed. `measured` may be null; the x axis
+/// is chosen so that its points are seen.
+std::vector<DesignPoint> planExplore(const ExploreRequest& request, const Catalog& catalog,
+                                     const MeasuredPoints* measured = nullptr);
 
-/// Charts from the results of planExplore(), in its order. Pure. `measured` may be null.
+/// Charts from the results of planExplore(), in its order and with the same `measured`. Pure.
 ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog, std::span<const Result> results,
                           const MeasuredPoints* measured);
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "explore_frame.h"
+#include "provenance.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace ralmscope {
+
+// What the read-out on the right says of a design, as text ready to show. Pure functions of a frame.
+
+/// Whether a change against the baseline is welcome, by the metric table.
+enum class Direction { Better, Worse, Neutral };
+
+/// One metric with its change against the pinned baseline.
+struct MetricLine
+{
+    Metric metric = Metric::Tpot;
+    std::string label;
+    std::string value; ///< "37.5"; "n/a" where the metric does not apply
+    std::string unit;  ///< with SI prefix; may be empty
+    std::string exact; ///< raw value and SI unit, for hovering
+    std::string doc;
+    std::string delta; ///< "-40 %", "x12"; empty without a baseline
+    int sign = 0;      ///< of the change: -1, 0, +1
+    Direction direction = Direction::Neutral;
+};
+
+/// How full one memory is.
+struct FitBar
+{
+    std::string label; ///< "GPU 24 GB"
+    std::string text;  ///< "2.6 GB", "80.1 GB: does not fit"
+    DeviceKind device = DeviceKind::Gpu;
+    double fraction = 0.0; ///< needed over available; more than 1: does not fit
+    bool fits = true;
+};
+
+/// One line of "what would help", ready to apply.
+struct HelpLine
+{
+    std::string text;       ///< "nprobe 32 → 16"
+    std::string changeText; ///< "-15 %"
+    double change = 0.0;    ///< relative change of latency.tpot; negative is a gain
+    Parameter parameter = Parameter::Count_;
+    double value = 0.0; ///< what to set the parameter to
+};
+
+/// Where the constants behind one part of the result come from.
+struct ProvenanceLine
+{
+    std::string what;
+    SourceTag tag = SourceTag::Assumed;
+    std::string tagText; ///< "measured"
+};
+
+/// A message over the read-out; nothing to say when the text is empty.
+struct Banner
+{
+    enum class Level { None, Warning, Error };
+    Level level = Level::None;
+    std::string text;
+    Parameter parameter = Parameter::Count_; ///< the one to change, where one stands out
+};
+
+struct ReadoutModel
+{
+    Banner banner;
+    std::string baselineName; ///< empty: none pinned
+    std::array<MetricLine, 3> headlines; ///< of the three curve charts
+    std::vector<MetricLine> metrics;     ///< all that apply, in the order of the metric table
+    std::vector<FitBar> fits;
+    std::string bottleneck;
+    std::vector<HelpLine> helps;
+    std::vector<ProvenanceLine> provenance;
+};
+
+ReadoutModel makeReadout(const ExploreFrame& frame, const Catalog& catalog);
+
+/// One metric of a result, with its change against `baseline` (may be null).
+MetricLine makeMetricLine(Metric metric, const Result& result, const Result* baseline);
+
+} // namespace ralmscope
