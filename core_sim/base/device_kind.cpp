@@ -7,7 +7,7 @@ namespace ralmscope {
 
 std::string_view deviceKindName(DeviceKind kind)
 {
-    static constexpr std::array<std::string_view, kDeviceKindCount> names {"GPU", "CPU", "FPGA", "PIM", "network"};
+    static constexpr std::array<std::string_view, kDeviceKindCount> names{"GPU", "CPU", "FPGA", "PIM", "network"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -7,7 +7,14 @@
 namespace ralmscope {
 
 /// The kinds of hardware pool a system is made of. Colours, breakdowns and utilisation are all keyed by it.
-enum class DeviceKind { Gpu, Cpu, Fpga, Pim, Network };
+enum class DeviceKind
+{
+    Gpu,
+    Cpu,
+    Fpga,
+    Pim,
+    Network
+};
 
 inline constexpr std::size_t kDeviceKindCount = 5;
 

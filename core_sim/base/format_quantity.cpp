@@ -11,20 +11,13 @@ namespace ralmscope {
 
 namespace {
 
-constexpr std::array<SiPrefix, 9> kPrefixes {{{"p", 1e-12},
-                                              {"n", 1e-9},
-                                              {"µ", 1e-6},
-                                              {"m", 1e-3},
-                                              {"", 1.0},
-                                              {"k", 1e3},
-                                              {"M", 1e6},
-                                              {"G", 1e9},
-                                              {"T", 1e12}}};
+constexpr std::array<SiPrefix, 9> kPrefixes{
+    {{"p", 1e-12}, {"n", 1e-9}, {"µ", 1e-6}, {"m", 1e-3}, {"", 1.0}, {"k", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12}}};
 
 /// Units whose first symbol is an SI unit that takes a prefix. Bytes take only the large ones.
 bool takesPrefix(std::string_view unit)
 {
-    static constexpr std::array<std::string_view, 9> units {"s", "J", "W", "Hz", "B", "B/s", "FLOP", "FLOP/s", "b/s"};
+    static constexpr std::array<std::string_view, 9> units{"s", "J", "W", "Hz", "B", "B/s", "FLOP", "FLOP/s", "b/s"};
     return std::find(units.begin(), units.end(), unit) != units.end();
 }
 

@@ -6,7 +6,7 @@
 namespace ralmscope {
 
 namespace {
-constexpr std::array<std::string_view, 4> kNames {"measured", "published", "datasheet", "assumed"};
+constexpr std::array<std::string_view, 4> kNames{"measured", "published", "datasheet", "assumed"};
 }
 
 std::string_view sourceTagName(SourceTag tag)

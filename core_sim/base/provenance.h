@@ -8,7 +8,13 @@
 namespace ralmscope {
 
 /// Where a number comes from. Ordered from most to least trusted, so the worst of several is their maximum.
-enum class SourceTag { Measured, Published, Datasheet, Assumed };
+enum class SourceTag
+{
+    Measured,
+    Published,
+    Datasheet,
+    Assumed
+};
 
 /// "measured", "published", "datasheet" or "assumed".
 std::string_view sourceTagName(SourceTag tag);

@@ -41,8 +41,7 @@ std::size_t Catalog::size(CatalogKind kind) const
 
 const CatalogEntry& Catalog::entry(CatalogKind kind, std::size_t index) const
 {
-    return *withList(*this, kind,
-                     [index](const auto& list) -> const CatalogEntry* { return &list.at(index); });
+    return *withList(*this, kind, [index](const auto& list) -> const CatalogEntry* { return &list.at(index); });
 }
 
 int Catalog::find(CatalogKind kind, std::string_view id) const
@@ -52,8 +51,8 @@ int Catalog::find(CatalogKind kind, std::string_view id) const
 
 std::string_view catalogKindId(CatalogKind kind)
 {
-    static constexpr std::array<std::string_view, 8> ids {"",     "gpu",   "fpga",  "cpu",
-                                                          "link", "stack", "model", "database"};
+    static constexpr std::array<std::string_view, 8> ids{"",     "gpu",   "fpga",  "cpu",
+                                                         "link", "stack", "model", "database"};
     return ids[static_cast<std::size_t>(kind)];
 }
 

@@ -23,7 +23,8 @@ std::string idsOf(const Catalog& catalog, CatalogKind kind)
 
 std::string valueText(const ParameterInfo& row, double value, const Catalog& catalog)
 {
-    if (row.type == ParameterType::Catalog && isAllowed(row, value) && value < static_cast<double>(catalog.size(row.catalog)))
+    if (row.type == ParameterType::Catalog && isAllowed(row, value)
+        && value < static_cast<double>(catalog.size(row.catalog)))
         return catalog.entry(row.catalog, static_cast<std::size_t>(value)).id;
     return plainValueText(row, value);
 }

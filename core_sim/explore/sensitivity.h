@@ -19,7 +19,8 @@ struct Step
     DesignPoint design; ///< the whole design after the step
 };
 
-/// Single steps around a design, for "what would help": only rows that apply, number-valued, in range. Bounded in number.
+/// Single steps around a design, for "what would help": only rows that apply, number-valued, in range. Bounded in
+/// number.
 std::vector<Step> neighbouringSteps(const DesignPoint& design, const Catalog& catalog);
 
 } // namespace ralmscope

@@ -16,7 +16,7 @@ namespace ralmscope {
 /// What all catalog entries have in common.
 struct CatalogEntry
 {
-    std::string id;   ///< stable, unique within its kind: lower case, digits, dashes
+    std::string id; ///< stable, unique within its kind: lower case, digits, dashes
     std::string name; ///< as shown to people
     std::uint64_t fingerprint = 0; ///< hash of the entry's whole content, set when it is read; part of every result key
 };
@@ -25,18 +25,18 @@ struct Gpu : CatalogEntry
 {
     double memoryBytes = 0.0;
     double memoryBandwidth = 0.0; ///< B/s
-    double fp32Flops = 0.0;       ///< peak FLOP/s without sparsity
-    double fp16Flops = 0.0;       ///< peak dense FLOP/s with fp32 accumulation
+    double fp32Flops = 0.0; ///< peak FLOP/s without sparsity
+    double fp16Flops = 0.0; ///< peak dense FLOP/s with fp32 accumulation
     Source specification;
 
     double indexFixed = 0.0; ///< s per batch of the flat index scan
     double indexFlops = 0.0; ///< FLOP/s reached by the flat index scan
     Source index;
 
-    double idlePower = 0.0;    ///< W
-    double activePower = 0.0;  ///< W of a GPU with a resident process that computes nothing
-    double boardPower = 0.0;   ///< W, limit
-    double powerOffset = 0.0;  ///< P = active + (board - active) min(1, offset + slope * busy fraction)
+    double idlePower = 0.0; ///< W
+    double activePower = 0.0; ///< W of a GPU with a resident process that computes nothing
+    double boardPower = 0.0; ///< W, limit
+    double powerOffset = 0.0; ///< P = active + (board - active) min(1, offset + slope * busy fraction)
     double powerSlope = 0.0;
     Source power;
 };
@@ -45,11 +45,11 @@ struct FpgaNode : CatalogEntry
 {
     double channels = 0.0;
     double bytesPerCycle = 0.0; ///< per channel
-    double clock = 0.0;         ///< Hz
+    double clock = 0.0; ///< Hz
     double memoryBytes = 0.0;
-    double lutRows = 0.0;       ///< entries of a look-up table column: 2^8 for 8-bit sub-quantizers
+    double lutRows = 0.0; ///< entries of a look-up table column: 2^8 for 8-bit sub-quantizers
     double queuesPerUnit = 0.0; ///< first-level queues per decoding unit
-    double resultSlots = 0.0;   ///< results that a node always returns (length of the second-level queue)
+    double resultSlots = 0.0; ///< results that a node always returns (length of the second-level queue)
     Source design;
 
     double pipelineDepthPerByte = 0.0; ///< ADC depth = perByte * m + fixed, cycles per list
@@ -68,8 +68,8 @@ struct CpuScanRate
 {
     double pqBytes = 0.0;
     double singleThread = 0.0; ///< B/s of one query on one core
-    double loaded = 0.0;       ///< B/s per core with all cores busy
-    double offline = 0.0;      ///< B/s per core in calls of thousands of queries
+    double loaded = 0.0; ///< B/s per core with all cores busy
+    double offline = 0.0; ///< B/s per core in calls of thousands of queries
 };
 
 struct Cpu : CatalogEntry
@@ -78,16 +78,16 @@ struct Cpu : CatalogEntry
     double clock = 0.0; ///< Hz, base
     Source specification;
 
-    double indexSingleThread = 0.0;   ///< B/s, small batches
+    double indexSingleThread = 0.0; ///< B/s, small batches
     double indexAggregatePerCore = 0.0; ///< B/s per core, small batches
-    double blasPerCore = 0.0;         ///< FLOP/s per core, from blasBatch queries on
-    double blasBatch = 0.0;           ///< queries at which the flat scan turns to matrix multiplication
-    double selectPerList = 0.0;       ///< s per query and list
+    double blasPerCore = 0.0; ///< FLOP/s per core, from blasBatch queries on
+    double blasBatch = 0.0; ///< queries at which the flat scan turns to matrix multiplication
+    double selectPerList = 0.0; ///< s per query and list
     Source index;
 
     std::vector<CpuScanRate> scan; ///< by rising pqBytes
-    double straggler = 0.0;        ///< c: growth per doubling of the threads waited for
-    double tailFactor = 0.0;       ///< p95 / median = 1 + tailFactor b^-tailExponent
+    double straggler = 0.0; ///< c: growth per doubling of the threads waited for
+    double tailFactor = 0.0; ///< p95 / median = 1 + tailFactor b^-tailExponent
     double tailExponent = 0.0;
     double meanFactor = 0.0; ///< mean / median = 1 + meanFactor b^-0.5
     double secondSocket = 0.0; ///< worth of a core beyond the first socket in offline search
@@ -96,7 +96,7 @@ struct Cpu : CatalogEntry
     double gpuIndexStraggler = 0.0;
     Source search;
 
-    double idlePower = 0.0;    ///< W of one socket
+    double idlePower = 0.0; ///< W of one socket
     double dynamicPower = 0.0; ///< W: P = idle + dynamic (1 - exp(-b / powerBatch))
     double powerBatch = 0.0;
     Source power;
@@ -104,7 +104,7 @@ struct Cpu : CatalogEntry
 
 struct Link : CatalogEntry
 {
-    double bandwidth = 0.0;       ///< B/s, each direction
+    double bandwidth = 0.0; ///< B/s, each direction
     double endpointLatency = 0.0; ///< s per hop of the tree over nodes
     double powerPerEndpoint = 0.0; ///< W, 0 where not counted
     Source source;
@@ -114,19 +114,19 @@ struct Link : CatalogEntry
 /// per layer; the hardware bound takes over where it is longer.
 struct SoftwareStack : CatalogEntry
 {
-    double decoderLayerLaunch = 0.0;      ///< s per decoder layer and step
-    double crossAttentionLaunch = 0.0;    ///< s more per layer with cross-attention
-    double kvTraffic = 0.0;               ///< times the KV cache is moved per step (append, reorder, read)
-    double overlapNorm = 0.0;             ///< p of (launch^p + device^p)^(1/p)
-    double gemmEfficiency = 0.0;          ///< fraction of peak FLOP/s in decoding
+    double decoderLayerLaunch = 0.0; ///< s per decoder layer and step
+    double crossAttentionLaunch = 0.0; ///< s more per layer with cross-attention
+    double kvTraffic = 0.0; ///< times the KV cache is moved per step (append, reorder, read)
+    double overlapNorm = 0.0; ///< p of (launch^p + device^p)^(1/p)
+    double gemmEfficiency = 0.0; ///< fraction of peak FLOP/s in decoding
     Source decode;
 
-    double encoderFixed = 0.0;      ///< s per retrieval
+    double encoderFixed = 0.0; ///< s per retrieval
     double encoderEfficiency = 0.0; ///< fraction of peak fp32 FLOP/s
     double crossKvEfficiency = 0.0; ///< same, for the cross-attention keys and values of the first step
     Source encode;
 
-    double searchFixed = 0.0;   ///< T_fix: s per batch from GPU to memory nodes and back
+    double searchFixed = 0.0; ///< T_fix: s per batch from GPU to memory nodes and back
     double cpuIndexExtra = 0.0; ///< s more per batch when the CPU scans the index
     Source searchPath;
 };

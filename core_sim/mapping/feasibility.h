@@ -6,16 +6,20 @@
 namespace ralmscope {
 
 /// First thing that makes the design meaningless: a value out of its row's range, nprobe > nlist, D not a multiple of
-/// m, too few nodes. Status Ok if there is none. Parameters that do not apply to the design are not looked at.
-Verdict checkDesign(const ResolvedDesign& design);
+/// m, too few nodes. Status Ok if there is none. Rows that do not apply to the design are not looked at.
+/// @param design what `resolved` was made from
+Verdict checkDesign(const DesignPoint& design, const ResolvedDesign& resolved);
 
 /// Bytes on one GPU: weights, self-attention KV of whole sequences, cross-attention KV, IVF centroids.
 double gpuMemoryNeeded(const ResolvedDesign& design);
 
-/// Bytes of codes and ids on one FPGA node: (m + 8) N / nodes of a replica; all of it on every node where lists are not split over nodes in capacity terms.
+/// Bytes of codes and ids on one FPGA node: (m + 8) N over the nodes of a replica. 0 without FPGA nodes.
 double nodeMemoryNeeded(const ResolvedDesign& design);
 
 /// Whether pools hold what they must; Status Infeasible with the numbers if not.
 Verdict checkCapacity(const ResolvedDesign& design);
+
+/// Bytes per element of a precision, and the GPU's peak in it.
+double bytesPerElement(Precision precision);
 
 } // namespace ralmscope

@@ -12,7 +12,7 @@ namespace ralmscope {
 /// A design with every automatic value filled in and its catalog entries looked up. Valid while the catalog lives.
 struct ResolvedDesign
 {
-    std::array<double, kParameterCount> values {};
+    std::array<double, kParameterCount> values{};
     const Gpu* gpu = nullptr;
     const FpgaNode* fpga = nullptr;
     const Cpu* cpu = nullptr;

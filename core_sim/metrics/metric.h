@@ -6,7 +6,8 @@
 namespace ralmscope {
 
 /// One name per row of the metric table (metric_table.cpp), in the same order.
-enum class Metric : unsigned char {
+enum class Metric : unsigned char
+{
     Tpot,
     SequenceLatency,
     FirstStep,

@@ -67,9 +67,15 @@ static_assert(inOrder(), "rows must stand in the order of enum Metric");
 
 } // namespace
 
-std::span<const MetricInfo> metricTable() { return kTable; }
+std::span<const MetricInfo> metricTable()
+{
+    return kTable;
+}
 
-const MetricInfo& info(Metric metric) { return kTable[static_cast<std::size_t>(metric)]; }
+const MetricInfo& info(Metric metric)
+{
+    return kTable[static_cast<std::size_t>(metric)];
+}
 
 const MetricInfo* findMetric(std::string_view id)
 {

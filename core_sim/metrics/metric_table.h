@@ -9,15 +9,20 @@
 namespace ralmscope {
 
 /// Which direction of a metric is better; decides whether a delta is shown as a gain or a loss.
-enum class Better { Lower, Higher, Neither };
+enum class Better
+{
+    Lower,
+    Higher,
+    Neither
+};
 
 /// One row of the metric table: everything read-outs, charts, SQL columns, CSV headers and the command line need.
 struct MetricInfo
 {
     Metric metric;
-    std::string_view id;    ///< stable name in SQL, CSV and on the command line, such as "latency.tpot"
+    std::string_view id; ///< stable name in SQL, CSV and on the command line, such as "latency.tpot"
     std::string_view label; ///< as shown to people
-    std::string_view unit;  ///< SI unit or counting word; "%" means a fraction that is shown times 100
+    std::string_view unit; ///< SI unit or counting word; "%" means a fraction that is shown times 100
     Better better = Better::Neither;
     std::string_view doc; ///< one sentence: what it is
 };

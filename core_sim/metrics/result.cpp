@@ -64,7 +64,7 @@ std::optional<StageCost> entry(std::string_view& text)
     const auto device = deviceKindFromId(*deviceWord);
     if (!stage || !device)
         return std::nullopt;
-    return StageCost {*stage, *device, *seconds, *joules};
+    return StageCost{*stage, *device, *seconds, *joules};
 }
 
 } // namespace
@@ -139,11 +139,14 @@ bool Breakdown::operator==(const Breakdown& other) const
 
 std::string_view costClassName(CostClass costClass)
 {
-    static constexpr std::array<std::string_view, kCostClassCount> names {
-        "Code scan", "Index scan", "Language model", "Search path", "Network", "Energy"};
+    static constexpr std::array<std::string_view, kCostClassCount> names{"Code scan",   "Index scan", "Language model",
+                                                                         "Search path", "Network",    "Energy"};
     return names[static_cast<std::size_t>(costClass)];
 }
 
-Result::Result() { metrics.fill(std::numeric_limits<double>::quiet_NaN()); }
+Result::Result()
+{
+    metrics.fill(std::numeric_limits<double>::quiet_NaN());
+}
 
 } // namespace ralmscope

@@ -46,12 +46,20 @@ public:
     bool operator==(const Breakdown& other) const;
 
 private:
-    std::array<StageCost, kCapacity> m_entries {};
+    std::array<StageCost, kCapacity> m_entries{};
     std::size_t m_size = 0;
 };
 
 /// Groups of constants that results depend on, each with its own provenance.
-enum class CostClass { CodeScan, IndexScan, LanguageModel, SearchPath, Network, Energy };
+enum class CostClass
+{
+    CodeScan,
+    IndexScan,
+    LanguageModel,
+    SearchPath,
+    Network,
+    Energy
+};
 inline constexpr std::size_t kCostClassCount = 6;
 std::string_view costClassName(CostClass costClass);
 
@@ -63,7 +71,7 @@ struct Result
     Breakdown breakdown;
     DeviceKind binding = DeviceKind::Gpu; ///< the pool that limits throughput
     Stage bindingStage = Stage::LmDecode; ///< the stage with most exposed time
-    std::array<SourceTag, kCostClassCount> provenance {}; ///< worst tag of the constants used, by cost class
+    std::array<SourceTag, kCostClassCount> provenance{}; ///< worst tag of the constants used, by cost class
 
     /// All metrics NaN, verdict Ok.
     Result();

@@ -10,7 +10,8 @@
 namespace ralmscope {
 
 /// What a part of a token's time or energy is spent on. Idle carries energy only: power drawn while waiting.
-enum class Stage {
+enum class Stage
+{
     LmDecode,
     LmEncode,
     CrossAttention,

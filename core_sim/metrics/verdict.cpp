@@ -13,11 +13,21 @@ namespace ralmscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kStatusIds {"ok", "saturated", "infeasible", "invalid"};
-constexpr std::array<std::string_view, 14> kReasonIds {
-    "none",        "out_of_range",    "nprobe_exceeds_nlist", "dimension_not_multiple", "needs_nodes",
-    "replica_needs_nodes", "needs_total", "queue_exceeds_k",  "node_memory",            "gpu_memory",
-    "no_decode_unit", "batch_too_small", "retrieval_saturated", "not_finite"};
+constexpr std::array<std::string_view, 4> kStatusIds{"ok", "saturated", "infeasible", "invalid"};
+constexpr std::array<std::string_view, 14> kReasonIds{"none",
+                                                      "out_of_range",
+                                                      "nprobe_exceeds_nlist",
+                                                      "dimension_not_multiple",
+                                                      "needs_nodes",
+                                                      "replica_needs_nodes",
+                                                      "needs_total",
+                                                      "queue_exceeds_k",
+                                                      "node_memory",
+                                                      "gpu_memory",
+                                                      "no_decode_unit",
+                                                      "batch_too_small",
+                                                      "retrieval_saturated",
+                                                      "not_finite"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> position(const std::array<std::string_view, N>& names, std::string_view name)
@@ -78,9 +88,21 @@ std::string describe(const Verdict& v)
     return {};
 }
 
-std::string_view statusId(Status status) { return kStatusIds[static_cast<std::size_t>(status)]; }
-std::string_view reasonId(Reason reason) { return kReasonIds[static_cast<std::size_t>(reason)]; }
-std::optional<Status> statusFromId(std::string_view id) { return position<Status>(kStatusIds, id); }
-std::optional<Reason> reasonFromId(std::string_view id) { return position<Reason>(kReasonIds, id); }
+std::string_view statusId(Status status)
+{
+    return kStatusIds[static_cast<std::size_t>(status)];
+}
+std::string_view reasonId(Reason reason)
+{
+    return kReasonIds[static_cast<std::size_t>(reason)];
+}
+std::optional<Status> statusFromId(std::string_view id)
+{
+    return position<Status>(kStatusIds, id);
+}
+std::optional<Reason> reasonFromId(std::string_view id)
+{
+    return position<Reason>(kReasonIds, id);
+}
 
 } // namespace ralmscope

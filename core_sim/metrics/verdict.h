@@ -10,28 +10,30 @@
 namespace ralmscope {
 
 /// Whether a design can be built and what its numbers are worth.
-enum class Status {
-    Ok,         ///< numbers hold
-    Saturated,  ///< numbers hold, and one pool cannot follow the demand of the other
+enum class Status
+{
+    Ok, ///< numbers hold
+    Saturated, ///< numbers hold, and one pool cannot follow the demand of the other
     Infeasible, ///< well formed, but something does not fit; only memory metrics are given
-    Invalid     ///< a parameter is out of its allowed range; no metrics
+    Invalid ///< a parameter is out of its allowed range; no metrics
 };
 
-enum class Reason {
+enum class Reason
+{
     None,
-    OutOfRange,           ///< parameter = actual, allowed low .. high
-    NprobeExceedsNlist,   ///< nprobe = actual > nlist = high
+    OutOfRange, ///< parameter = actual, allowed low .. high
+    NprobeExceedsNlist, ///< nprobe = actual > nlist = high
     DimensionNotMultiple, ///< D = actual is no multiple of m = high
-    NeedsNodes,           ///< zero FPGA nodes where at least low are needed
-    ReplicaNeedsNodes,    ///< actual nodes, but one replica takes low
-    NeedsTotal,           ///< total accelerators too small for one GPU and one replica
-    QueueExceedsK,        ///< queue length = actual > K = high
-    NodeMemory,           ///< actual bytes on one node, high available
-    GpuMemory,            ///< actual bytes on one GPU, high available
-    NoDecodeUnit,         ///< code of actual bytes, a channel delivers high bytes per cycle
-    BatchTooSmall,        ///< batch = actual, two sub-batches need low
-    RetrievalSaturated,   ///< demand on the retrieval pool = actual times its capacity
-    NotFinite             ///< a result overflowed
+    NeedsNodes, ///< zero FPGA nodes where at least low are needed
+    ReplicaNeedsNodes, ///< actual nodes, but one replica takes low
+    NeedsTotal, ///< total accelerators too small for one GPU and one replica
+    QueueExceedsK, ///< queue length = actual > K = high
+    NodeMemory, ///< actual bytes on one node, high available
+    GpuMemory, ///< actual bytes on one GPU, high available
+    NoDecodeUnit, ///< code of actual bytes, a channel delivers high bytes per cycle
+    BatchTooSmall, ///< batch = actual, two sub-batches need low
+    RetrievalSaturated, ///< demand on the retrieval pool = actual times its capacity
+    NotFinite ///< a result overflowed
 };
 
 /// Status with the numbers behind it; the text is made by describe(), so the hot path allocates nothing.

@@ -12,7 +12,10 @@ namespace ralmscope {
 /// Marks a parameter whose value follows from the catalog or from other parameters.
 inline constexpr double kAuto = std::numeric_limits<double>::quiet_NaN();
 
-inline bool isAuto(double value) { return std::isnan(value); }
+inline bool isAuto(double value)
+{
+    return std::isnan(value);
+}
 
 /// What the user set: one value per parameter, or "automatic". A plain value type; equality is exact, and two
 /// automatic values are equal. Catalog parameters hold a position in the catalog it is used with.

@@ -20,17 +20,24 @@ using Group = ParameterGroup;
 using Type = ParameterType;
 using enum Scale;
 
-constexpr std::array<std::string_view, 5> kOrganisations {"none", "cpu", "cpu_gpu_index", "fpga_cpu_index", "fpga_gpu_index"};
-constexpr std::array<std::string_view, 2> kOverlaps {"stall", "two_sub_batches"};
-constexpr std::array<std::string_view, 2> kPrecisions {"fp32", "fp16"};
-constexpr std::array<std::string_view, 2> kNodeVariations {"shared", "independent"};
-constexpr std::array<std::string_view, 2> kCpuSearchModes {"online", "offline"};
-constexpr std::array<std::string_view, 2> kMessages {"with_centroids", "ids_only"};
-constexpr std::array<std::string_view, 2> kBroadcasts {"tree", "root_serial"};
-constexpr std::array<std::string_view, 3> kConventions {"device", "paper_tabulated", "paper_modelled"};
+constexpr std::array<std::string_view, 5> kOrganisations{"none", "cpu", "cpu_gpu_index", "fpga_cpu_index",
+                                                         "fpga_gpu_index"};
+constexpr std::array<std::string_view, 2> kOverlaps{"stall", "two_sub_batches"};
+constexpr std::array<std::string_view, 2> kPrecisions{"fp32", "fp16"};
+constexpr std::array<std::string_view, 2> kNodeVariations{"shared", "independent"};
+constexpr std::array<std::string_view, 2> kCpuSearchModes{"online", "offline"};
+constexpr std::array<std::string_view, 2> kMessages{"with_centroids", "ids_only"};
+constexpr std::array<std::string_view, 2> kBroadcasts{"tree", "root_serial"};
+constexpr std::array<std::string_view, 3> kConventions{"device", "paper_tabulated", "paper_modelled"};
 
-Organisation organisation(const DesignPoint& d) { return d.choice<Organisation>(RetrievalOrganisation); }
-bool retrieves(const DesignPoint& d) { return organisation(d) != Organisation::None; }
+Organisation organisation(const DesignPoint& d)
+{
+    return d.choice<Organisation>(RetrievalOrganisation);
+}
+bool retrieves(const DesignPoint& d)
+{
+    return organisation(d) != Organisation::None;
+}
 bool usesFpga(const DesignPoint& d)
 {
     return organisation(d) == Organisation::FpgaCpuIndex || organisation(d) == Organisation::FpgaGpuIndex;
@@ -39,10 +46,22 @@ bool searchesOnCpu(const DesignPoint& d)
 {
     return organisation(d) == Organisation::Cpu || organisation(d) == Organisation::CpuGpuIndex;
 }
-bool usesCpuCores(const DesignPoint& d) { return searchesOnCpu(d) || organisation(d) == Organisation::FpgaCpuIndex; }
-bool sharesTotal(const DesignPoint& d) { return usesFpga(d) && d[SystemAccelerators] > 0; }
-bool gpuCountIsFree(const DesignPoint& d) { return !sharesTotal(d); }
-bool fpgaCountIsFree(const DesignPoint& d) { return usesFpga(d) && !sharesTotal(d); }
+bool usesCpuCores(const DesignPoint& d)
+{
+    return searchesOnCpu(d) || organisation(d) == Organisation::FpgaCpuIndex;
+}
+bool sharesTotal(const DesignPoint& d)
+{
+    return usesFpga(d) && d[SystemAccelerators] > 0;
+}
+bool gpuCountIsFree(const DesignPoint& d)
+{
+    return !sharesTotal(d);
+}
+bool fpgaCountIsFree(const DesignPoint& d)
+{
+    return usesFpga(d) && !sharesTotal(d);
+}
 
 // clang-format off
 constexpr std::array<ParameterInfo, kParameterCount> kTable {{
@@ -180,9 +199,15 @@ static_assert(inOrder(), "rows must stand in the order of enum Parameter");
 
 } // namespace
 
-std::span<const ParameterInfo> parameterTable() { return kTable; }
+std::span<const ParameterInfo> parameterTable()
+{
+    return kTable;
+}
 
-const ParameterInfo& info(Parameter parameter) { return kTable[static_cast<std::size_t>(parameter)]; }
+const ParameterInfo& info(Parameter parameter)
+{
+    return kTable[static_cast<std::size_t>(parameter)];
+}
 
 const ParameterInfo* findParameter(std::string_view id)
 {
@@ -192,8 +217,8 @@ const ParameterInfo* findParameter(std::string_view id)
 
 std::string_view groupName(ParameterGroup group)
 {
-    static constexpr std::array<std::string_view, 8> names {
-        "Accelerators", "Retrieval", "Language model", "Workload", "Mapping", "FPGA node", "Network", "Energy"};
+    static constexpr std::array<std::string_view, 8> names{"Accelerators", "Retrieval", "Language model", "Workload",
+                                                           "Mapping",      "FPGA node", "Network",        "Energy"};
     return names[static_cast<std::size_t>(group)];
 }
 
@@ -260,7 +285,7 @@ std::optional<double> plainValueFromText(const ParameterInfo& row, std::string_v
     const std::string_view suffix(end, static_cast<std::size_t>(text.data() + text.size() - end));
     if (suffix.empty())
         return value;
-    static constexpr std::array<std::pair<std::string_view, double>, 5> suffixes {
+    static constexpr std::array<std::pair<std::string_view, double>, 5> suffixes{
         {{"k", 1e3}, {"M", 1e6}, {"G", 1e9}, {"B", 1e9}, {"T", 1e12}}};
     for (const auto& [name, factor] : suffixes) {
         if (suffix == name)

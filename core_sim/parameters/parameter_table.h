@@ -14,35 +14,68 @@ namespace ralmscope {
 
 class DesignPoint;
 
-enum class ParameterType { Integer, Real, Choice, Flag, Catalog };
-enum class Scale { Linear, Log2, Log10 };
-enum class ParameterGroup { Accelerators, Retrieval, LanguageModel, Workload, Mapping, Fpga, Network, Energy };
+enum class ParameterType
+{
+    Integer,
+    Real,
+    Choice,
+    Flag,
+    Catalog
+};
+enum class Scale
+{
+    Linear,
+    Log2,
+    Log10
+};
+enum class ParameterGroup
+{
+    Accelerators,
+    Retrieval,
+    LanguageModel,
+    Workload,
+    Mapping,
+    Fpga,
+    Network,
+    Energy
+};
 
 /// Which list of the catalog a parameter of type Catalog chooses from. The value of such a parameter is the position
 /// in that list; text (files, SQL, command line) always carries the entry's id.
-enum class CatalogKind { None, Gpu, Fpga, Cpu, Link, Stack, Model, Database };
+enum class CatalogKind
+{
+    None,
+    Gpu,
+    Fpga,
+    Cpu,
+    Link,
+    Stack,
+    Model,
+    Database
+};
 
 /// One row of the parameter table: everything that sliders, presets, the command line, the database and the charts
 /// need to know of a parameter. Immutable; lives as long as the program.
 struct ParameterInfo
 {
     Parameter parameter;
-    std::string_view id;    ///< stable name in files, SQL and on the command line, such as "retrieval.nprobe"
+    std::string_view id; ///< stable name in files, SQL and on the command line, such as "retrieval.nprobe"
     std::string_view label; ///< as shown to people
-    std::string_view unit;  ///< SI unit, or a counting word ("tokens"); empty for pure numbers
+    std::string_view unit; ///< SI unit, or a counting word ("tokens"); empty for pure numbers
     ParameterGroup group = ParameterGroup::Accelerators;
     ParameterType type = ParameterType::Real;
     double minimum = 0.0; ///< allowed range, both ends included; for choices the first and last index
     double maximum = 1.0;
     Scale scale = Scale::Linear;
-    double defaultValue = 0.0;                 ///< kAuto: taken from `autoFrom`
-    std::span<const std::string_view> choices; ///< ids of a Choice, by index
-    CatalogKind catalog = CatalogKind::None;   ///< list of a Catalog parameter, or the list that an automatic value comes from
-    std::string_view autoFrom;                 ///< where an automatic value comes from, in words; empty: no automatic value
-    std::optional<DeviceKind> device;          ///< colours the slider
-    bool advanced = false;                     ///< shown only when its section is opened
+    double defaultValue = 0.0; ///< kAuto: taken from `autoFrom`
+    std::span<const std::string_view> choices{}; ///< ids of a Choice, by index
+    CatalogKind catalog =
+        CatalogKind::None; ///< list of a Catalog parameter, or the list that an automatic value comes from
+    std::string_view autoFrom{}; ///< where an automatic value comes from, in words; empty: no automatic value
+    std::optional<DeviceKind> device{}; ///< colours the slider
+    bool advanced = false; ///< shown only when its section is opened
     bool (*applies)(const DesignPoint&) = nullptr; ///< nullptr: always
-    std::string_view doc;                      ///< one sentence: what it is and what it changes
+    std::string_view doc; ///< one sentence: what it is and what it changes
 };
 
 /// All rows, in the order of Parameter.

@@ -15,10 +15,10 @@ struct LanguageModel : CatalogEntry
     double heads = 0.0;
     double vocabulary = 0.0;
     double publishedParameters = 0.0; ///< 0: not published
-    double retrievalK = 0.0;          ///< K the model was trained with
-    double retrievalInterval = 0.0;   ///< tokens between retrievals
-    double chunkTokens = 0.0;         ///< tokens of one retrieved passage
-    double queryTokens = 0.0;         ///< tokens the encoder reads to make a query (encoder-decoder only)
+    double retrievalK = 0.0; ///< K the model was trained with
+    double retrievalInterval = 0.0; ///< tokens between retrievals
+    double chunkTokens = 0.0; ///< tokens of one retrieved passage
+    double queryTokens = 0.0; ///< tokens the encoder reads to make a query (encoder-decoder only)
     Source source;
 
     bool isEncoderDecoder() const { return encoderLayers > 0.0; }
@@ -31,7 +31,8 @@ double parameterCount(const LanguageModel& model);
 /// KV-cache bytes of one token of one sequence, all decoder layers (self-attention).
 double kvBytesPerToken(const LanguageModel& model, double bytesPerElement);
 
-/// Cross-attention keys and values of one retrieved token of one sequence, all decoder layers; 0 without cross-attention.
+/// Cross-attention keys and values of one retrieved token of one sequence, all decoder layers; 0 without
+/// cross-attention.
 double crossKvBytesPerToken(const LanguageModel& model, double bytesPerElement);
 
 /// FLOP of one encoder pass for a batch: the query pass over queryTokens and the pass over K retrieved passages.

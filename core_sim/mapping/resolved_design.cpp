@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resolved_design.h"
+
+#include "fpga_cost.h"
+#include "kselect_cost.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Parameter;
+
+template <typename Entry> const Entry* entryAt(const std::vector<Entry>& list, double position)
+{
+    if (!(position >= 0.0) || position >= static_cast<double>(list.size()))
+        return nullptr;
+    return &list[static_cast<std::size_t>(position)];
+}
+
+/// Gives automatic parameters of a resolved design their value.
+class Filler
+{
+public:
+    explicit Filler(ResolvedDesign& design)
+        : m_design(design)
+    {
+    }
+    void operator()(Parameter parameter, double value)
+    {
+        double& slot = m_design.values[static_cast<std::size_t>(parameter)];
+        if (isAuto(slot))
+            slot = value;
+    }
+
+private:
+    ResolvedDesign& m_design;
+};
+
+/// Divides a total of accelerators into GPUs and FPGA replicas, at least one of each.
+void divideTotal(ResolvedDesign& d)
+{
+    const double total = d[SystemAccelerators];
+    const double gpus = std::clamp(std::round(total * d[SystemGpuShare]), 1.0, std::max(1.0, total - 1.0));
+    d.values[static_cast<std::size_t>(GpuCount)] = gpus;
+    Filler fill(d);
+    fill(FpgaNodesPerReplica, 1.0);
+    d.values[static_cast<std::size_t>(FpgaCount)] = (total - gpus) * d[FpgaNodesPerReplica];
+}
+
+} // namespace
+
+bool ResolvedDesign::usesFpga() const
+{
+    const auto organisation = choice<Organisation>(RetrievalOrganisation);
+    return organisation == Organisation::FpgaCpuIndex || organisation == Organisation::FpgaGpuIndex;
+}
+
+bool ResolvedDesign::searchesOnCpu() const
+{
+    const auto organisation = choice<Organisation>(RetrievalOrganisation);
+    return organisation == Organisation::Cpu || organisation == Organisation::CpuGpuIndex;
+}
+
+bool ResolvedDesign::retrieves() const
+{
+    return choice<Organisation>(RetrievalOrganisation) != Organisation::None;
+}
+
+bool ResolvedDesign::indexOnGpu() const
+{
+    const auto organisation = choice<Organisation>(RetrievalOrganisation);
+    return organisation == Organisation::CpuGpuIndex || organisation == Organisation::FpgaGpuIndex;
+}
+
+double ResolvedDesign::replicas() const
+{
+    if (usesFpga())
+        return std::floor((*this)[FpgaCount] / (*this)[FpgaNodesPerReplica]);
+    return searchesOnCpu() ? 1.0 : 0.0;
+}
+
+ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog)
+{
+    ResolvedDesign r;
+    for (std::size_t i = 0; i < kParameterCount; ++i)
+        r.values[i] = design[static_cast<Parameter>(i)];
+    r.gpu = entryAt(catalog.gpus, r[GpuDevice]);
+    r.fpga = entryAt(catalog.fpgas, r[FpgaDevice]);
+    r.cpu = entryAt(catalog.cpus, r[CpuDevice]);
+    r.link = entryAt(catalog.links, r[NetworkLink]);
+    r.stack = entryAt(catalog.stacks, r[LmStack]);
+    r.model = entryAt(catalog.models, r[LmModel]);
+    r.database = entryAt(catalog.databases, r[RetrievalDatabase]);
+
+    Filler fill(r);
+    if (r.model) {
+        fill(RetrievalK, r.model->retrievalK);
+        fill(RetrievalInterval, r.model->retrievalInterval);
+    }
+    if (r.database) {
+        const VectorDatabase& db = *r.database;
+        fill(DatabaseVectors, db.vectors);
+        fill(DatabaseDimension, db.dimension);
+        fill(DatabasePqBytes, db.pqBytes);
+        fill(DatabaseNlist, db.nlist);
+        fill(DatabaseListImbalance, r.searchesOnCpu() ? db.cpuListImbalance : db.listImbalance);
+        fill(DatabaseListsSplit, db.listsSplit ? 1.0 : 0.0);
+        fill(FpgaLutUnits, db.lutUnits);
+    }
+    if (r.fpga) {
+        fill(FpgaChannels, r.fpga->channels);
+        fill(FpgaClock, r.fpga->clock);
+        fill(FpgaMemory, r.fpga->memoryBytes);
+    }
+    if (r.link) {
+        fill(NetworkBandwidth, r.link->bandwidth);
+        fill(NetworkEndpointLatency, r.link->endpointLatency);
+    }
+    if (r.usesFpga() && r[SystemAccelerators] > 0.0)
+        divideTotal(r);
+    fill(FpgaNodesPerReplica, std::max(1.0, r[FpgaCount]));
+    if (r.fpga && isAuto(r[FpgaQueueLength])) {
+        // The built kernels size queues for the decoding units although there are more queues than that.
+        const double units = decodeUnits(*r.fpga, r[FpgaChannels], r[DatabasePqBytes]);
+        fill(FpgaQueueLength, minimumQueueLength(std::max(1.0, units), std::max(r[RetrievalK], r.fpga->resultSlots)));
+    }
+    return r;
+}
+
+DesignPoint explicitDesign(const ResolvedDesign& resolved)
+{
+    DesignPoint design;
+    for (std::size_t i = 0; i < kParameterCount; ++i)
+        design.set(static_cast<Parameter>(i), resolved.values[i]);
+    return design;
+}
+
+} // namespace ralmscope

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "energy_model.h"
+
+#include "cpu_cost.h"
+
+#include <algorithm>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Parameter;
+
+double fpgaBusyPower(const ResolvedDesign& d)
+{
+    return d.database->fpgaBusyPower > 0.0 ? d.database->fpgaBusyPower : d.fpga->busyPower;
+}
+
+/// Joules of a whole run (all GPUs, one batch each) added per token to the breakdown.
+class EnergyAccount
+{
+public:
+    EnergyAccount(Breakdown& breakdown, double tokens)
+        : m_breakdown(breakdown)
+        , m_tokens(tokens)
+    {
+    }
+    void add(Stage stage, DeviceKind device, double joules) { m_breakdown.add(stage, device, 0.0, joules / m_tokens); }
+
+private:
+    Breakdown& m_breakdown;
+    double m_tokens;
+};
+
+void addGpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
+{
+    const auto spend = [&](Stage stage, const GpuCost& cost, double times) {
+        account.add(stage, DeviceKind::Gpu, s.gpus * times * cost.seconds * gpuPower(*d.gpu, cost.busyFraction()));
+        return times * cost.seconds;
+    };
+    double busy = spend(Stage::LmDecode, s.step.decode, s.subBatches * s.tokens);
+    busy += spend(Stage::LmEncode, s.step.encode, s.subBatches * s.retrievals);
+    busy += spend(Stage::CrossAttention, s.step.crossSetup, s.subBatches);
+    busy += spend(Stage::IndexScan, s.retrieval.gpuIndex, s.subBatches * s.retrievals);
+    account.add(Stage::Idle, DeviceKind::Gpu, s.gpus * std::max(0.0, s.duration - busy) * d.gpu->activePower);
+}
+
+void addNodes(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
+{
+    if (!d.usesFpga())
+        return;
+    const double batches = s.gpus * s.subBatches * s.retrievals;
+    const double nodesPerReplica = d[FpgaNodesPerReplica];
+    const double scanned = s.retrieval.scan + s.retrieval.tables;
+    const double busy = batches * s.retrieval.nodeBusy * nodesPerReplica; // node-seconds
+    const double tables = scanned > 0.0 ? s.retrieval.tables / scanned : 0.0;
+    account.add(Stage::CodeScan, DeviceKind::Fpga, busy * (1.0 - tables) * fpgaBusyPower(d));
+    account.add(Stage::LookupTable, DeviceKind::Fpga, busy * tables * fpgaBusyPower(d));
+    account.add(Stage::Idle, DeviceKind::Fpga, std::max(0.0, d[FpgaCount] * s.duration - busy) * d.fpga->idlePower);
+}
+
+void addCpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
+{
+    const double batches = s.gpus * s.subBatches * s.retrievals;
+    const double cores = d[CpuCores];
+    const double idle = cpuIdlePower(*d.cpu, cores);
+    const double size = s.batch / s.subBatches;
+    const double searching = cpuSearchPower(*d.cpu, size, cores);
+    double busy = 0.0;
+    if (d.searchesOnCpu()) {
+        busy = batches * s.retrieval.cpuBusy;
+        account.add(Stage::CodeScan, DeviceKind::Cpu, busy * searching);
+    } else if (d.usesFpga()) {
+        // The coordinator keeps one core busy; an index scan on the CPU keeps all its cores busy.
+        const double coordinating = cpuSearchPower(*d.cpu, size, 1.0) - cpuIdlePower(*d.cpu, 1.0) + idle;
+        const double path = batches * d.stack->searchFixed;
+        account.add(Stage::SearchPath, DeviceKind::Cpu, path * coordinating);
+        const double index = d.indexOnGpu() ? 0.0 : batches * s.retrieval.index;
+        account.add(Stage::IndexScan, DeviceKind::Cpu, index * searching);
+        busy = path + index;
+    }
+    account.add(Stage::Idle, DeviceKind::Cpu, std::max(0.0, s.duration - busy) * idle);
+}
+
+/// Joules of one query on GPU and on FPGA or CPU, as the paper counts them.
+struct PaperEnergy
+{
+    double gpu = 0.0;
+    double cpu = 0.0;
+    double fpga = 0.0;
+};
+
+PaperEnergy paperEnergy(const ResolvedDesign& d, const Schedule& s, bool tabulated)
+{
+    const double size = s.batch / s.subBatches;
+    PaperEnergy energy;
+    EnergyRun run;
+    if (tabulated) {
+        run = energyRunAt(*d.database, size);
+    } else {
+        run.cpuPower = cpuSearchPower(*d.cpu, size, d[CpuCores]);
+        run.cpuTimePerQuery =
+            (d.searchesOnCpu() ? s.retrieval.searchMedian - s.retrieval.gpuIndex.seconds : s.retrieval.index) / size;
+        run.gpuPower = gpuPower(*d.gpu, s.retrieval.gpuIndex.busyFraction());
+        run.gpuTimePerQuery = s.retrieval.gpuIndex.seconds / size;
+    }
+    if (d.indexOnGpu())
+        energy.gpu = run.gpuPower * run.gpuTimePerQuery;
+    if (d.searchesOnCpu() || (!tabulated && !d.indexOnGpu()))
+        energy.cpu = run.cpuPower * run.cpuTimePerQuery;
+    if (d.usesFpga()) {
+        const double bytes = d[RetrievalNprobe] / d[DatabaseNlist] * d[DatabaseVectors] * d[DatabasePqBytes];
+        energy.fpga = fpgaBusyPower(d) * bytes / d.fpga->idealBandwidth;
+    }
+    return energy;
+}
+
+void addPaperEnergy(Result& result, const ResolvedDesign& d, const Schedule& s, bool tabulated)
+{
+    const PaperEnergy query = paperEnergy(d, s, tabulated);
+    const double queriesPerToken = s.retrievals / s.tokens;
+    result.breakdown.add(Stage::IndexScan, DeviceKind::Gpu, 0.0, query.gpu * queriesPerToken);
+    result.breakdown.add(d.usesFpga() ? Stage::IndexScan : Stage::CodeScan, DeviceKind::Cpu, 0.0,
+                         query.cpu * queriesPerToken);
+    result.breakdown.add(Stage::CodeScan, DeviceKind::Fpga, 0.0, query.fpga * queriesPerToken);
+}
+
+bool isSearch(Stage stage)
+{
+    return stage == Stage::IndexScan || stage == Stage::CodeScan || stage == Stage::LookupTable
+        || stage == Stage::Transfer || stage == Stage::SearchPath;
+}
+
+} // namespace
+
+void addEnergy(Result& result, const ResolvedDesign& d, const Schedule& s)
+{
+    const auto convention = d.choice<ralmscope::EnergyConvention>(Parameter::EnergyConvention);
+    if (convention == ralmscope::EnergyConvention::Device) {
+        EnergyAccount account(result.breakdown, s.gpus * s.batch * s.tokens);
+        addGpus(account, d, s);
+        addNodes(account, d, s);
+        addCpus(account, d, s);
+    } else if (d.retrieves()) {
+        const bool tabulated = convention == ralmscope::EnergyConvention::PaperTabulated;
+        addPaperEnergy(result, d, s, tabulated && !d.database->energyRuns.empty());
+    }
+
+    double search = 0.0;
+    double idle = 0.0;
+    std::array<double, kDeviceKindCount> byDevice{};
+    for (const StageCost& cost : result.breakdown.entries()) {
+        byDevice[static_cast<std::size_t>(cost.device)] += cost.joules;
+        search += isSearch(cost.stage) ? cost.joules : 0.0;
+        idle += cost.stage == Stage::Idle ? cost.joules : 0.0;
+    }
+    const double total = result.breakdown.joules();
+    result[Metric::EnergyPerToken] = total;
+    result[Metric::EnergyGpu] = byDevice[static_cast<std::size_t>(DeviceKind::Gpu)];
+    result[Metric::EnergyCpu] = byDevice[static_cast<std::size_t>(DeviceKind::Cpu)];
+    if (d.usesFpga())
+        result[Metric::EnergyFpga] = byDevice[static_cast<std::size_t>(DeviceKind::Fpga)];
+    if (d.retrieves())
+        result[Metric::EnergyPerQuery] = search * s.tokens / s.retrievals;
+    if (total > 0.0)
+        result[Metric::EnergyIdleShare] = idle / total;
+    result[Metric::AveragePower] = total * result[Metric::Tokens];
+}
+
+} // namespace ralmscope

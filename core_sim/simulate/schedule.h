@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "language_step.h"
+#include "resolved_design.h"
+#include "retrieval_model.h"
+
+namespace ralmscope {
+
+/// How one batch of sequences passes through a GPU and the retrieval pool, from its first token to its last. Times are
+/// seconds for the whole sequence of one GPU's batch.
+struct Schedule
+{
+    double batch = 0.0; ///< sequences per GPU
+    double subBatches = 1.0; ///< 2 when the halves take turns
+    double tokens = 0.0; ///< per sequence
+    double retrievals = 0.0; ///< per sequence
+    double gpus = 0.0;
+    double replicas = 0.0;
+    LanguageStep step; ///< of one sub-batch
+    RetrievalCost retrieval; ///< of one sub-batch
+
+    double language = 0.0; ///< LM time of one sub-batch on its GPU, index scan not included
+    double chain = 0.0; ///< one sub-batch alone: language model and retrieval one after the other
+    double gpuWork = 0.0; ///< both sub-batches on the GPU without any wait
+    double poolTime = 0.0; ///< time the retrieval pool needs for the batches of all GPUs, over its replicas
+    double unsaturated = 0.0; ///< max(chain, gpuWork): duration if no GPU waits for another's retrieval
+    double duration = 0.0; ///< max(unsaturated, poolTime)
+
+    /// The halves hide all retrieval behind GPU work.
+    bool gpuHidesRetrieval() const { return subBatches > 1.0 && gpuWork >= duration; }
+    bool saturated() const { return poolTime > unsaturated; }
+};
+
+/// Precondition: checkDesign() and checkCapacity() passed. Throughput as the minimum over the two pools: Chameleon,
+/// PVLDB 18(1), Sec. 6.3 (accelerator ratio).
+Schedule makeSchedule(const ResolvedDesign& design);
+
+} // namespace ralmscope
