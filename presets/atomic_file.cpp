@@ -2,7 +2,6 @@
 #include "atomic_file.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -23,59 +22,44 @@ tl::unexpected<std::string> failure(std::string_view what, int error = errno)
     return tl::unexpected(fmt::format("{}: {}", what, std::strerror(error)));
 }
 
-/// An open file descriptor.
-class Descriptor
-{
-public:
-    explicit Descriptor(int descriptor)
-        : m_descriptor(descriptor)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int get() const { return m_descriptor; }
-    bool isOpen() const { return m_descriptor >= 0; }
-
-private:
-    int m_descriptor;
-};
-
-/// A temporary file that goes away unless it was renamed.
+/// A new file beside the target that goes away unless it is renamed over it.
 class TemporaryFile
 {
 public:
     explicit TemporaryFile(const fs::path& target)
-        : m_path(target.string() + ".XXXXXX")
-        , m_descriptor(::mkstemp(m_path.data()))
     {
+        // Exclusive creation with a few names: a file left behind by a killed process must not be in the way.
+        for (int attempt = 0; attempt < 100 && !isOpen(); ++attempt) {
+            m_path = fmt::format("{}.{}-{}.tmp", target.string(), ::getpid(), attempt);
+            m_descriptor = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+            if (!isOpen() && errno != EEXIST)
+                break;
+        }
     }
     ~TemporaryFile()
     {
-        if (m_descriptor.isOpen() && !m_kept)
+        if (!isOpen())
+            return;
+        ::close(m_descriptor);
+        if (!m_renamed)
             ::unlink(m_path.c_str());
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
 
-    bool isOpen() const { return m_descriptor.isOpen(); }
-    int descriptor() const { return m_descriptor.get(); }
+    bool isOpen() const { return m_descriptor >= 0; }
+    int descriptor() const { return m_descriptor; }
 
     bool renameTo(const fs::path& target)
     {
-        m_kept = ::rename(m_path.c_str(), target.c_str()) == 0;
-        return m_kept;
+        m_renamed = ::rename(m_path.c_str(), target.c_str()) == 0;
+        return m_renamed;
     }
 
 private:
     std::string m_path;
-    Descriptor m_descriptor;
-    bool m_kept = false;
+    int m_descriptor = -1;
+    bool m_renamed = false;
 };
 
 bool writeAll(int descriptor, std::string_view content)
@@ -91,23 +75,21 @@ bool writeAll(int descriptor, std::string_view content)
     return true;
 }
 
-/// Permissions of the file that is replaced, else what the umask leaves of rw-rw-rw-.
-mode_t permissionsFor(const fs::path& target)
+/// Gives the new file the permissions of the one it replaces; a first file has those of the umask already.
+bool keepPermissions(int descriptor, const fs::path& target)
 {
     struct stat status {};
-    if (::stat(target.c_str(), &status) == 0)
-        return status.st_mode & 07777;
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    return 0666 & ~mask;
+    return ::stat(target.c_str(), &status) != 0 || ::fchmod(descriptor, status.st_mode & 07777) == 0;
 }
 
 /// Makes the rename itself survive a crash; a file system that cannot sync folders is no error.
 void syncFolder(const fs::path& folder)
 {
-    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.isOpen())
-        ::fsync(descriptor.get());
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
 }
 
 } // namespace
@@ -155,7 +137,7 @@ tl::expected<void, std::string> writeFileAtomically(const fs::path& file, std::s
     TemporaryFile temporary(target);
     if (!temporary.isOpen())
         return failure("cannot be written: no temporary file in its folder");
-    if (::fchmod(temporary.descriptor(), permissionsFor(target)) != 0 || !writeAll(temporary.descriptor(), content)
+    if (!keepPermissions(temporary.descriptor(), target) || !writeAll(temporary.descriptor(), content)
         || ::fsync(temporary.descriptor()) != 0)
         return failure("cannot be written");
     if (!temporary.renameTo(target))

@@ -1,1 +1,182 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog_schema.h"
+
+namespace ralmscope {
+
+namespace {
+
+constexpr std::string_view kDeviceFormat = "ralmscope-device";
+
+// Ranges keep nonsense out; they are wide enough for hardware that does not exist yet.
+constexpr NumberRange kBytes {1, 1e18};
+constexpr NumberRange kByteRate {1, 1e18};
+constexpr NumberRange kFlopRate {1, 1e21};
+constexpr NumberRange kHertz {1e6, 1e11};
+constexpr NumberRange kSeconds {0, 10};
+constexpr NumberRange kWatts {0, 1e5};
+constexpr NumberRange kFraction {0, 1};
+constexpr NumberRange kPositiveFraction {1e-6, 1};
+constexpr NumberRange kFactor {1e-3, 1e3};
+constexpr NumberRange kGrowth {0, 100};
+constexpr NumberRange kCount {1, 1e6, true};
+constexpr NumberRange kLargeCount {1, 1e13, true};
+constexpr NumberRange kCountOrNone {0, 1e6, true};
+
+} // namespace
+
+EntrySchema<Gpu> gpuSchema()
+{
+    return {kDeviceFormat,
+            "gpu",
+            {{"specification",
+              &Gpu::specification,
+              {{"memory_bytes", &Gpu::memoryBytes, kBytes, {}},
+               {"memory_bandwidth", &Gpu::memoryBandwidth, kByteRate, {}},
+               {"fp32_flops", &Gpu::fp32Flops, kFlopRate, {}},
+               {"fp16_flops", &Gpu::fp16Flops, kFlopRate, {}}}},
+             {"index", &Gpu::index, {{"fixed_seconds", &Gpu::indexFixed, kSeconds, {}}, {"flops", &Gpu::indexFlops, kFlopRate, {}}}},
+             {"power",
+              &Gpu::power,
+              {{"idle_watts", &Gpu::idlePower, kWatts, {}},
+               {"active_watts", &Gpu::activePower, kWatts, {}},
+               {"board_watts", &Gpu::boardPower, kWatts, {}},
+               {"offset", &Gpu::powerOffset, kFraction, {}},
+               {"slope", &Gpu::powerSlope, kGrowth, {}}}}}};
+}
+
+EntrySchema<FpgaNode> fpgaSchema()
+{
+    return {kDeviceFormat,
+            "fpga",
+            {{"design",
+              &FpgaNode::design,
+              {{"channels", &FpgaNode::channels, {1, 64, true}, {}},
+               {"bytes_per_cycle", &FpgaNode::bytesPerCycle, {1, 1e5, true}, {}},
+               {"clock_hertz", &FpgaNode::clock, kHertz, {}},
+               {"memory_bytes", &FpgaNode::memoryBytes, kBytes, {}},
+               {"lut_rows", &FpgaNode::lutRows, kCount, {}},
+               {"queues_per_unit", &FpgaNode::queuesPerUnit, {1, 1e3, true}, {}},
+               {"result_slots", &FpgaNode::resultSlots, kCount, {}}}},
+             {"cycles",
+              &FpgaNode::cycles,
+              {{"pipeline_depth_per_byte", &FpgaNode::pipelineDepthPerByte, {0, 1e4}, {}},
+               {"pipeline_depth_fixed", &FpgaNode::pipelineDepthFixed, {0, 1e6}, {}},
+               {"list_overhead", &FpgaNode::listOverhead, {0, 1e6}, {}}}},
+             {"power",
+              &FpgaNode::power,
+              {{"busy_watts", &FpgaNode::busyPower, kWatts, {}},
+               {"idle_watts", &FpgaNode::idlePower, kWatts, {}},
+               {"ideal_bandwidth", &FpgaNode::idealBandwidth, kByteRate, {}}}}}};
+}
+
+EntrySchema<Cpu> cpuSchema()
+{
+    return {kDeviceFormat,
+            "cpu",
+            {{"specification",
+              &Cpu::specification,
+              {{"cores_per_socket", &Cpu::coresPerSocket, {1, 1e4, true}, {}}, {"clock_hertz", &Cpu::clock, kHertz, {}}}},
+             {"index",
+              &Cpu::index,
+              {{"single_thread_bandwidth", &Cpu::indexSingleThread, kByteRate, {}},
+               {"aggregate_bandwidth_per_core", &Cpu::indexAggregatePerCore, kByteRate, {}},
+               {"blas_flops_per_core", &Cpu::blasPerCore, kFlopRate, {}},
+               {"blas_batch", &Cpu::blasBatch, kCount, {}},
+               {"select_seconds_per_list", &Cpu::selectPerList, kSeconds, {}}}},
+             {"search",
+              &Cpu::search,
+              {{"straggler", &Cpu::straggler, kGrowth, {}},
+               {"tail_factor", &Cpu::tailFactor, kGrowth, {}},
+               {"tail_exponent", &Cpu::tailExponent, {0, 10}, {}},
+               {"mean_factor", &Cpu::meanFactor, kGrowth, {}},
+               {"second_socket", &Cpu::secondSocket, kPositiveFraction, {}},
+               {"gpu_index_single_scale", &Cpu::gpuIndexSingleScale, kFactor, {}},
+               {"gpu_index_loaded_scale", &Cpu::gpuIndexLoadedScale, kFactor, {}},
+               {"gpu_index_straggler", &Cpu::gpuIndexStraggler, kGrowth, {}}}},
+             {"power",
+              &Cpu::power,
+              {{"idle_watts", &Cpu::idlePower, kWatts, {}},
+               {"dynamic_watts", &Cpu::dynamicPower, kWatts, {}},
+               {"power_batch", &Cpu::powerBatch, {1e-3, 1e6}, {}}}}}};
+}
+
+EntrySchema<Link> linkSchema()
+{
+    return {kDeviceFormat,
+            "link",
+            {{"specification",
+              &Link::source,
+              {{"bandwidth", &Link::bandwidth, kByteRate, {}},
+               {"endpoint_latency_seconds", &Link::endpointLatency, kSeconds, {}},
+               {"watts_per_endpoint", &Link::powerPerEndpoint, kWatts, {}}}}}};
+}
+
+EntrySchema<SoftwareStack> stackSchema()
+{
+    using S = SoftwareStack;
+    return {kDeviceFormat,
+            "stack",
+            {{"decode",
+              &S::decode,
+              {{"decoder_layer_launch_seconds", &S::decoderLayerLaunch, kSeconds, {}},
+               {"cross_attention_launch_seconds", &S::crossAttentionLaunch, kSeconds, {}},
+               {"kv_traffic", &S::kvTraffic, kGrowth, {}},
+               {"overlap_norm", &S::overlapNorm, {1, 64}, {}},
+               {"gemm_efficiency", &S::gemmEfficiency, kPositiveFraction, {}}}},
+             {"encode",
+              &S::encode,
+              {{"fixed_seconds", &S::encoderFixed, kSeconds, {}},
+               {"encoder_efficiency", &S::encoderEfficiency, kPositiveFraction, {}},
+               {"cross_kv_efficiency", &S::crossKvEfficiency, kPositiveFraction, {}}}},
+             {"search_path",
+              &S::searchPath,
+              {{"fixed_seconds", &S::searchFixed, kSeconds, {}},
+               {"cpu_index_extra_seconds", &S::cpuIndexExtra, kSeconds, {}}}}}};
+}
+
+EntrySchema<LanguageModel> modelSchema()
+{
+    using M = LanguageModel;
+    return {"ralmscope-model",
+            "",
+            {{"shape",
+              &M::source,
+              {{"dimension", &M::dimension, kCount, {}},
+               {"ffn_dimension", &M::ffnDimension, kCount, {}},
+               {"decoder_layers", &M::decoderLayers, {1, 1e4, true}, {}},
+               {"encoder_layers", &M::encoderLayers, {0, 1e4, true}, {}},
+               {"heads", &M::heads, {1, 1e4, true}, {}},
+               {"vocabulary", &M::vocabulary, {1, 1e9, true}, {}},
+               {"published_parameters", &M::publishedParameters, {0, 1e15}, 0.0},
+               {"retrieval_k", &M::retrievalK, {1, 1000, true}, {}},
+               {"retrieval_interval", &M::retrievalInterval, {1, 65536, true}, {}},
+               {"chunk_tokens", &M::chunkTokens, kCountOrNone, {}},
+               {"query_tokens", &M::queryTokens, kCountOrNone, {}}}}}};
+}
+
+EntrySchema<VectorDatabase> databaseSchema()
+{
+    using D = VectorDatabase;
+    return {"ralmscope-database",
+            "",
+            {{"shape",
+              &D::shape,
+              {{"vectors", &D::vectors, {1e3, 1e13, true}, {}},
+               {"dimension", &D::dimension, {1, 16384, true}, {}},
+               {"pq_bytes", &D::pqBytes, {1, 1024, true}, {}},
+               {"nlist", &D::nlist, {1, 16777216, true}, {}},
+               {"lists_split", &D::listsSplit, {}, 1.0}}},
+             {"lists",
+              &D::lists,
+              {{"list_imbalance", &D::listImbalance, {1, 20}, {}},
+               {"cpu_list_imbalance", &D::cpuListImbalance, {1, 20}, {}},
+               {"query_variation", &D::queryVariation, {0, 10}, {}},
+               {"cpu_inside_ralm", &D::cpuInsideRalm, kFactor, {}}}},
+             {"kernel",
+              &D::kernel,
+              {{"lut_units", &D::lutUnits, {1, 1024, true}, {}},
+               {"fpga_busy_watts", &D::fpgaBusyPower, kWatts, 0.0}}},
+             {"energy", &D::energy, {}}}};
+}
+
+} // namespace ralmscope
