@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "explore_view.h"
+
+#include "chart_view.h"
+#include "menu_label.h"
+#include "metric_table.h"
+#include "parameter_scale.h"
+#include "qt_text.h"
+#include "system_picture_widget.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace ralmscope {
+
+namespace {
+
+/// A chart of a frame, sharing the frame's life.
+std::shared_ptr<const ChartModel> chartOf(const std::shared_ptr<const ExploreFrame>& frame, std::size_t index)
+{
+    const ChartModel* chart = index < 3 ? &frame->curves[index] : index == 3 ? &frame->breakdown : &frame->sequence;
+    return {frame, chart};
+}
+
+} // namespace
+
+ExploreView::ExploreView(Session& session, const Appearance& appearance, QWidget* parent)
+    : QWidget(parent)
+    , m_session(&session)
+    , m_appearance(&appearance)
+    , m_picture(new SystemPictureWidget(session, appearance, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(12);
+    column->addWidget(m_picture);
+    auto* curves = new QHBoxLayout;
+    auto* details = new QHBoxLayout;
+    curves->setSpacing(12);
+    details->setSpacing(12);
+    for (int i = 0; i < 5; ++i) {
+        auto* chart = new ChartView(appearance.theme(), this);
+        m_charts[static_cast<std::size_t>(i)] = chart;
+        if (i < 3)
+            curves->addWidget(chart, 1);
+        else
+            details->addWidget(chart, i == 3 ? 44 : 56);
+        connectChart(i);
+    }
+    column->addLayout(curves, 42);
+    column->addLayout(details, 58);
+    for (int i = 0; i < 3; ++i) {
+        auto* title = new MenuLabel(FontRole::CardTitle, appearance, m_charts[static_cast<std::size_t>(i)]);
+        title->setTransparentText(true);
+        title->setToolTip(tr("Choose what this chart shows"));
+        title->setFill([this, i](QMenu& menu) {
+            for (const MetricInfo& row : metricTable()) {
+                QAction* action = menu.addAction(qtext(row.label), this, [this, i, &row] { m_session->setMetric(i, row.metric); });
+                action->setToolTip(qtext(row.doc));
+                action->setCheckable(true);
+                action->setChecked(m_session->state().metrics[static_cast<std::size_t>(i)] == row.metric);
+            }
+            menu.setToolTipsVisible(true);
+        });
+        m_titles[static_cast<std::size_t>(i)] = title;
+    }
+    m_axis = new MenuLabel(FontRole::Caption, appearance, m_charts[0]);
+    m_axis->setToolTip(tr("Choose the parameter along the x axis of all three charts"));
+    m_axis->setFill([this](QMenu& menu) {
+        for (const ParameterInfo& row : parameterTable()) {
+            if (!applies(row, m_session->design()))
+                continue;
+            QAction* action = menu.addAction(qtext(row.label), this, [this, &row] { m_session->setXAxis(row.parameter); });
+            action->setCheckable(true);
+            action->setChecked(m_session->state().xAxis == row.parameter);
+        }
+    });
+    m_charts[0]->installEventFilter(this);
+    connect(m_appearance, &Appearance::changed, this, [this] {
+        for (ChartView* chart : m_charts)
+            chart->setTheme(m_appearance->theme());
+    });
+    placeMenus();
+}
+
+void ExploreView::connectChart(int index)
+{
+    ChartView* chart = m_charts[static_cast<std::size_t>(index)];
+    connect(chart, &ChartView::copyRequested, this, [this, chart] { Q_EMIT copyRequested(chart->chart(), chart->image()); });
+    connect(chart, &ChartView::logarithmicRefused, this, &ExploreView::refused);
+    connect(chart, &ChartView::contextMenuAt, this, [this, chart](const QPoint& position) {
+        if (!chart->chart())
+            return;
+        QMenu menu(this);
+        const QString id = QString::fromStdString(chart->chart()->id);
+        menu.addAction(tr("Copy chart\tCtrl+C"), chart, &ChartView::copyRequested);
+        menu.addAction(tr("Export chart…\tCtrl+E"), this, [this, id] { Q_EMIT exportRequested(id); });
+        menu.exec(position);
+    });
+    if (index >= 3)
+        return;
+    connect(chart, &ChartView::logarithmicToggled, this, [this, index](bool on) { m_session->setLogarithmic(index, on); });
+    connect(chart, &ChartView::cursorDragStarted, m_session, &Session::beginDrag);
+    connect(chart, &ChartView::cursorDragFinished, m_session, &Session::endDrag);
+    connect(chart, &ChartView::cursorDragged, this, [this](double x) {
+        const ParameterInfo& row = info(m_session->state().xAxis);
+        const bool numeric = row.type == ParameterType::Integer || row.type == ParameterType::Real;
+        // The same snapping as the slider's, so that dragging in the chart meets the same numbers.
+        const ParameterScale scale(row);
+        m_session->setParameter(row.parameter, numeric ? scale.valueAt(scale.fraction(x)) : std::round(x));
+    });
+    connect(chart, &ChartView::cursorStepped, this, [this](int steps) {
+        const ParameterInfo& row = info(m_session->state().xAxis);
+        m_session->setParameter(row.parameter,
+                                ParameterScale(row).stepped(m_session->value(row.parameter), steps, StepSize::Normal));
+    });
+}
+
+void ExploreView::setFrame(const std::shared_ptr<const ExploreFrame>& frame)
+{
+    m_frame = frame;
+    for (std::size_t i = 0; i < m_charts.size(); ++i)
+        m_charts[i]->setChart(chartOf(frame, i));
+    m_picture->setPicture(makeSystemPicture(*frame, m_session->catalog()));
+    placeMenus();
+}
+
+void ExploreView::setStale(bool stale)
+{
+    for (ChartView* chart : m_charts)
+        chart->setStale(stale);
+}
+
+void ExploreView::placeMenus()
+{
+    const SessionState& state = m_session->state();
+    const QFontMetrics metrics(m_appearance->theme().font(FontRole::CardTitle));
+    for (std::size_t i = 0; i < m_titles.size(); ++i) {
+        const QString label = qtext(info(state.metrics[i]).label);
+        m_titles[i]->setText(label);
+        m_titles[i]->setAccessibleName(tr("Metric of chart %1: %2").arg(i + 1).arg(label));
+        m_titles[i]->setGeometry(6, 5, metrics.horizontalAdvance(label) + 26, 24);
+        m_titles[i]->update();
+    }
+    m_axis->setText(tr("x axis: %1").arg(qtext(info(state.xAxis).label)));
+    const QSize size = m_axis->sizeHint();
+    m_axis->setGeometry(m_charts[0]->width() - size.width() - 6, m_charts[0]->height() - size.height() - 2, size.width(), size.height());
+}
+
+void ExploreView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeMenus();
+}
+
+bool ExploreView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        placeMenus();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace ralmscope

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "section_heading.h"
+
+#include <QPainter>
+
+namespace ralmscope {
+
+SectionHeading::SectionHeading(Kind kind, const QString& title, const Appearance& appearance, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_kind(kind)
+    , m_appearance(&appearance)
+{
+    setText(title);
+    setAccessibleName(title);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFixedHeight(sizeHint().height());
+    if (kind == Kind::Expander) {
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+    } else {
+        setFocusPolicy(Qt::NoFocus);
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+}
+
+void SectionHeading::setNote(const QString& note)
+{
+    m_note = note;
+    update();
+}
+
+void SectionHeading::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = m_appearance->theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QRect area = rect().adjusted(16, 0, -16, 0);
+    painter.setPen(theme.muted);
+    if (m_kind == Kind::Heading) {
+        painter.setFont(theme.font(FontRole::Section));
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text());
+    } else {
+        if (underMouse() || hasFocus())
+            painter.setPen(theme.text);
+        painter.setFont(theme.font(FontRole::Body));
+        const QPointF c(area.left() + 4, height() / 2.0);
+        const QPolygonF closed({c + QPointF(-2.5, -4), c + QPointF(3, 0), c + QPointF(-2.5, 4)});
+        const QPolygonF open({c + QPointF(-4, -2.5), c + QPointF(4, -2.5), c + QPointF(0, 3)});
+        painter.save();
+        painter.setBrush(painter.pen().color());
+        painter.setPen(Qt::NoPen);
+        painter.drawPolygon(isChecked() ? open : closed);
+        painter.restore();
+        painter.drawText(area.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+        if (hasFocus()) {
+            painter.setPen(QPen(theme.accent, 1.5));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(area).adjusted(-6, 2, 6, -2), 5, 5);
+        }
+    }
+    if (!m_note.isEmpty()) {
+        painter.setFont(theme.font(FontRole::Caption));
+        painter.setPen(theme.muted);
+        painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, m_note);
+    }
+}
+
+} // namespace ralmscope

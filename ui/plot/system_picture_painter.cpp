@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "system_picture_painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr int kDeepest = 4; ///< boxes drawn behind one another; beyond, the number tells
+
+QString utf8(const std::string& text) { return QString::fromStdString(text); }
+
+void drawCentred(QPainter& painter, const QRectF& area, const QString& text)
+{
+    const QFontMetricsF metrics(painter.font());
+    painter.drawText(area, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, area.width()));
+}
+
+QColor withAlpha(QColor colour, float alpha)
+{
+    colour.setAlphaF(alpha);
+    return colour;
+}
+
+void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& place, const Theme& theme)
+{
+    const double s = theme.scale;
+    const QColor colour = theme.device(box.device);
+    const double radius = 6 * s;
+    painter.setPen(QPen(colour, 1.5 * s));
+    for (int i = place.depth - 1; i > 0; --i) {
+        const double shift = 6.0 * i * s;
+        painter.setBrush(theme.background);
+        painter.drawRoundedRect(place.body.translated(shift, -shift), radius, radius);
+    }
+    painter.setBrush(theme.background);
+    painter.drawRoundedRect(place.body, radius, radius);
+
+    if (std::isfinite(box.utilisation) && box.utilisation > 0.0) {
+        const QRectF inner = place.body.adjusted(s, s, -s, -s);
+        const double level = inner.height() * std::clamp(box.utilisation, 0.0, 1.0);
+        painter.save();
+        painter.setClipRect(QRectF(inner.left(), inner.bottom() - level, inner.width(), level), Qt::IntersectClip);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(mixed(theme.background, colour, theme.isDark() ? 0.28 : 0.18));
+        painter.drawRoundedRect(inner, radius - s, radius - s);
+        painter.restore();
+    }
+    painter.setPen(QPen(colour, 2 * s));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(place.body, radius, radius);
+
+    const QRectF line(place.body.left() + 7 * s, 0, place.body.width() - 14 * s, 17 * s);
+    painter.setFont(theme.font(FontRole::Strong));
+    painter.setPen(theme.text);
+    drawCentred(painter, line.translated(0, place.body.top() + 11 * s), utf8(box.title));
+    painter.setFont(theme.font(FontRole::Caption));
+    painter.setPen(theme.muted);
+    drawCentred(painter, line.translated(0, place.body.top() + 29 * s), utf8(box.detail));
+    QFont strong = theme.font(FontRole::Caption);
+    strong.setWeight(QFont::DemiBold);
+    painter.setFont(strong);
+    painter.setPen(box.device == DeviceKind::Cpu ? theme.muted : colour);
+    drawCentred(painter, line.translated(0, place.body.bottom() - 25 * s), utf8(box.utilisationText));
+}
+
+void paintSign(QPainter& painter, const QRectF& area, bool plus, const QColor& colour, double s)
+{
+    const QPointF c = area.center();
+    painter.setPen(QPen(colour, 1.4 * s, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(c + QPointF(-3.2 * s, 0), c + QPointF(3.2 * s, 0));
+    if (plus)
+        painter.drawLine(c + QPointF(0, -3.2 * s), c + QPointF(0, 3.2 * s));
+}
+
+void paintHandle(QPainter& painter, const SystemBox& box, const SystemBoxPlace& place, const Theme& theme,
+                 const SystemPictureState& state, int index)
+{
+    const double s = theme.scale;
+    const QColor colour = theme.device(box.device);
+    const bool live = box.countParameter && !box.locked;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(live || !state.interactive ? (state.dragged == index ? mixed(colour, theme.text, 0.2) : colour)
+                                                : mixed(theme.background, colour, 0.45));
+    painter.drawRoundedRect(place.handle, 6 * s, 6 * s);
+    QFont font = theme.font(FontRole::Strong);
+    const QString count = utf8(box.countText);
+    // Large counts and "8 cores" take a smaller face rather than a wider handle, so that boxes stay where they are.
+    if (QFontMetricsF(font).horizontalAdvance(count) > place.handle.width() - 6 * s)
+        font = theme.font(FontRole::Caption);
+    painter.setFont(font);
+    painter.setPen(theme.isDark() ? theme.background : QColor(Qt::white));
+    const QStringList lines = count.split(QLatin1Char(' '));
+    if (lines.size() == 2) {
+        const double half = place.handle.height() / 2;
+        painter.setFont(theme.font(FontRole::Strong));
+        painter.drawText(place.handle.adjusted(0, 2 * s, 0, -half + 2 * s), Qt::AlignCenter, lines.at(0));
+        painter.setFont(theme.font(FontRole::Caption));
+        painter.drawText(place.handle.adjusted(0, half - 2 * s, 0, -3 * s), Qt::AlignCenter, lines.at(1));
+    } else {
+        painter.drawText(place.handle, Qt::AlignCenter, count);
+    }
+    if (!state.interactive || !live)
+        return;
+    const QColor sign = state.hovered == index ? theme.text : theme.muted;
+    paintSign(painter, place.plus, true, box.count < box.maximum ? sign : withAlpha(sign, 0.3F), s);
+    paintSign(painter, place.minus, false, box.count > box.minimum ? sign : withAlpha(sign, 0.3F), s);
+    if (state.focused == index) {
+        painter.setPen(QPen(theme.accent, 2 * s));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(place.handle.adjusted(-3 * s, -3 * s, 3 * s, 3 * s), 8 * s, 8 * s);
+    }
+}
+
+void paintLink(QPainter& painter, const SystemLink& link, const std::vector<SystemBoxPlace>& places, const Theme& theme)
+{
+    const double s = theme.scale;
+    const SystemBoxPlace& from = places[link.from];
+    const SystemBoxPlace& to = places[link.to];
+    const double y = to.body.center().y();
+    const double left = std::max(from.handle.right(), from.outline.right());
+    const double right = to.body.left();
+    const bool inside = link.bandwidth.empty();
+    painter.setPen(QPen(inside ? theme.muted : theme.device(DeviceKind::Network), (link.binding ? 3.5 : 2.0) * s));
+    painter.drawLine(QPointF(left, y), QPointF(right, y));
+    painter.setFont(theme.font(FontRole::Caption));
+    painter.setPen(theme.muted);
+    const double width = right - left - 6 * s;
+    drawCentred(painter, QRectF(left + 3 * s, y - 21 * s, width, 16 * s), utf8(link.bandwidth));
+    drawCentred(painter, QRectF(left + 3 * s, y + 5 * s, width, 16 * s), utf8(link.traffic));
+    if (link.binding) {
+        painter.setPen(QPen(theme.device(DeviceKind::Network), 1.2 * s, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(left + 2 * s, y - 25 * s, right - left - 4 * s, 50 * s), 6 * s, 6 * s);
+    }
+}
+
+void paintBinding(QPainter& painter, const SystemPicture& picture, const QRectF& area, const Theme& theme)
+{
+    const double s = theme.scale;
+    QColor colour = theme.accent;
+    for (const SystemBox& box : picture.boxes) {
+        if (box.binding)
+            colour = box.device == DeviceKind::Cpu ? theme.text : theme.device(box.device);
+    }
+    QString text;
+    if (!picture.problem.empty()) {
+        text = utf8(picture.problem);
+        colour = theme.bad;
+    } else if (!picture.binding.empty()) {
+        text = QStringLiteral("limits: %1").arg(utf8(picture.binding));
+    }
+    painter.setFont(theme.font(FontRole::Strong));
+    painter.setPen(colour);
+    const QRectF line(area.left() + area.width() * 0.4, area.top(), area.width() * 0.6, 20 * s);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, line.width()));
+}
+
+} // namespace
+
+std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, const QRectF& area, const Theme& theme)
+{
+    const double s = theme.scale;
+    const double n = static_cast<double>(picture.boxes.size());
+    if (picture.boxes.empty())
+        return {};
+    const double handle = 36 * s;
+    const double header = 24 * s;
+    const double depthRoom = 6 * (kDeepest - 1) * s;
+    const double side = 14 * s;
+    // A box takes a fifth of the width within reason; what is left becomes links of equal length.
+    const double width = std::clamp(area.width() * 0.18, 118 * s, 176 * s);
+    const double group = width + depthRoom * 0.5 + handle;
+    const double gap = n > 1 ? std::clamp((area.width() - 2 * side - n * group) / (n - 1), 70 * s, 230 * s) : 0.0;
+    const double total = n * group + (n - 1) * gap;
+    const double height = std::clamp(area.height() - header - depthRoom - 22 * s, 60 * s, 84 * s);
+    const double top = area.top() + header + depthRoom * 0.6 + (area.height() - header - depthRoom * 0.6 - height) / 2;
+    double x = area.left() + std::max(side, (area.width() - total) / 2);
+
+    std::vector<SystemBoxPlace> places;
+    for (const SystemBox& box : picture.boxes) {
+        SystemBoxPlace place;
+        // Cores stand in one socket: one box, whatever their number.
+        place.depth = box.countParameter == Parameter::CpuCores ? 1 : std::clamp(box.count, 1, kDeepest);
+        place.body = QRectF(x, top, width, height);
+        const double shift = 6.0 * (place.depth - 1) * s;
+        place.outline = place.body.adjusted(0, -shift, shift, 0);
+        const double handleX = place.outline.right() + 6 * s;
+        place.handle = QRectF(handleX, top + height / 2 - 17 * s - shift * 0.5, handle, 34 * s);
+        if (box.countParameter) {
+            place.plus = QRectF(handleX, place.handle.top() - 25 * s, handle, 24 * s);
+            place.minus = QRectF(handleX, place.handle.bottom() + 1 * s, handle, 24 * s);
+        }
+        places.push_back(place);
+        x += group + gap;
+    }
+    return places;
+}
+
+void paintSystemPicture(QPainter& painter, const SystemPicture& picture, const QRectF& area, const Theme& theme,
+                        const SystemPictureState& state)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto places = layoutSystemPicture(picture, area, theme);
+    const double s = theme.scale;
+    for (const SystemLink& link : picture.links) {
+        if (link.from < places.size() && link.to < places.size())
+            paintLink(painter, link, places, theme);
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const SystemBox& box = picture.boxes[i];
+        if (box.binding) {
+            painter.setPen(QPen(theme.device(box.device), 1.3 * s, Qt::DashLine));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(places[i].outline.adjusted(-7 * s, -7 * s, 7 * s, 7 * s), 9 * s, 9 * s);
+        }
+        paintBody(painter, box, places[i], theme);
+        if (box.countParameter || box.count != 1)
+            paintHandle(painter, box, places[i], theme, state, static_cast<int>(i));
+    }
+    paintBinding(painter, picture, area, theme);
+}
+
+} // namespace ralmscope
