@@ -14,13 +14,17 @@ class Database;
 namespace ralmscope {
 
 /// What to do with a file that is damaged: a session goes on with a new file, a tool only reports.
-enum class IfDamaged { SetAside, Refuse };
+enum class IfDamaged
+{
+    SetAside,
+    Refuse
+};
 
 struct DatabaseOptions
 {
     IfDamaged ifDamaged = IfDamaged::SetAside;
     bool readOnly = false; ///< for looking at a file: nothing is written, not even on a read-only medium
-    bool create = true;    ///< a missing file is an error otherwise
+    bool create = true; ///< a missing file is an error otherwise
 };
 
 /// One connection to a results file, with the current schema. Belongs to one thread: open another one, on the same

@@ -14,7 +14,10 @@ class Database;
 class PinStore
 {
 public:
-    explicit PinStore(Database& database) : m_database(&database) { }
+    explicit PinStore(Database& database)
+        : m_database(&database)
+    {
+    }
 
     /// Pins a stored row, or renames its pin. Error: no such row.
     tl::expected<void, std::string> pin(std::int64_t resultId, const std::string& name);

@@ -20,8 +20,8 @@ class ResultStore;
 struct Evaluation
 {
     std::vector<Result> results; ///< in the order of the designs
-    std::size_t reused = 0;      ///< designs whose row was there already (duplicates within the call count here)
-    std::size_t stored = 0;      ///< rows added
+    std::size_t reused = 0; ///< designs whose row was there already (duplicates within the call count here)
+    std::size_t stored = 0; ///< rows added
 };
 
 /// The way of every number that is shown: look up by key, simulate what is missing in parallel, store it in one

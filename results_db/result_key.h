@@ -3,6 +3,7 @@
 
 #include "catalog.h"
 #include "resolved_design.h"
+#include "sweep.h"
 
 #include <array>
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace ralmscope {
 /// used, the metric table and the model version. Equal keys mean equal results.
 struct ResultKey
 {
-    std::array<unsigned char, 16> bytes {};
+    std::array<unsigned char, 16> bytes{};
 
     bool operator==(const ResultKey&) const = default;
 };
@@ -33,5 +34,8 @@ struct ResultKeyHash
 /// Parameters that do not apply to the design are left out, so that they do not split the store.
 ResultKey resultKey(const ResolvedDesign& resolved, const Catalog& catalog);
 ResultKey resultKey(const DesignPoint& design, const Catalog& catalog);
+
+/// Identity of a sweep: base, axes, catalog contents, metric table and model version.
+ResultKey sweepKey(const Sweep& sweep, const Catalog& catalog);
 
 } // namespace ralmscope

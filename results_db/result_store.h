@@ -41,8 +41,8 @@ struct StoredRow
     std::vector<std::string> missingEntries; ///< "gpu.device = gone-gpu"
 };
 
-/// Which stored rows a table shows. Newest first without sortBy. Sorting looks at the newest `window` rows only, so that
-/// a page of a million-row file still takes milliseconds.
+/// Which stored rows a table shows. Newest first without sortBy. Sorting looks at the newest `window` rows only, so
+/// that a page of a million-row file still takes milliseconds.
 struct RowQuery
 {
     std::uint64_t offset = 0;
@@ -68,8 +68,8 @@ public:
     /// The stored results of these keys, in their order; nullopt where there is none.
     tl::expected<std::vector<std::optional<Result>>, std::string> find(std::span<const ResultKey> keys);
 
-    /// Stores rows in one transaction and evicts oldest live rows beyond the limit. A key that is there already is kept.
-    /// Returns how many were new.
+    /// Stores rows in one transaction and evicts oldest live rows beyond the limit. A key that is there already is
+    /// kept. Returns how many were new.
     tl::expected<std::size_t, std::string> insert(std::span<const NewRow> rows);
 
     /// Rows in the file, from a counter: costs microseconds.

@@ -14,7 +14,10 @@ class Database;
 class SessionStore
 {
 public:
-    explicit SessionStore(Database& database) : m_database(&database) { }
+    explicit SessionStore(Database& database)
+        : m_database(&database)
+    {
+    }
 
     tl::expected<void, std::string> set(const std::string& key, const std::string& text);
     tl::expected<std::optional<std::string>, std::string> get(const std::string& key);

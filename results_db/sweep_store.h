@@ -5,12 +5,14 @@
 #include "result.h"
 #include "sweep.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -21,8 +23,15 @@ class Database;
 
 /// Axes a stored sweep can have.
 inline constexpr std::size_t kMaximumSweepAxes = 6;
+/// Points a stored sweep can have.
+inline constexpr std::uint64_t kMaximumSweepSize = 1'000'000'000;
 
-enum class SweepStatus { Running, Interrupted, Complete };
+enum class SweepStatus
+{
+    Running,
+    Interrupted,
+    Complete
+};
 std::string_view sweepStatusId(SweepStatus status);
 
 struct SweepRecord
@@ -41,7 +50,7 @@ struct SweepRow
     std::uint64_t ordinal = 0;
     Status status = Status::Ok;
     std::string problem; ///< what describe() says of an unusable point; else empty
-    std::array<double, kMetricCount> metrics {};
+    std::array<double, kMetricCount> metrics{};
 };
 
 /// Tables "sweeps" and "sweep_results": grids of points in order of ordinal, only what varies stored. The view
