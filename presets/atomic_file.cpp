@@ -78,7 +78,9 @@ bool writeAll(int descriptor, std::string_view content)
 /// Gives the new file the permissions of the one it replaces; a first file has those of the umask already.
 bool keepPermissions(int descriptor, const fs::path& target)
 {
-    struct stat status {};
+    struct stat status
+    {
+    };
     return ::stat(target.c_str(), &status) != 0 || ::fchmod(descriptor, status.st_mode & 07777) == 0;
 }
 

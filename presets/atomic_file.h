@@ -12,7 +12,7 @@ namespace ralmscope {
 
 /// The whole content of a regular file of at most `limit` bytes. The error is a sentence without the file's name.
 tl::expected<std::string, std::string> readTextFile(const std::filesystem::path& file,
-                                                    std::size_t limit = std::size_t {64} << 20);
+                                                    std::size_t limit = std::size_t{64} << 20);
 
 /// Writes to a temporary file in the same folder, syncs it and renames it over `file`: a reader sees the old or the new
 /// content, never a mixture, also after a crash. Keeps the permissions of a file that is there and follows a symbolic

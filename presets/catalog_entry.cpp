@@ -21,20 +21,47 @@ namespace {
 constexpr int kNewestVersion = 1;
 
 /// Kinds without lists inside their groups.
-template <typename Entry> void readLists(Entry&, std::string_view, ObjectReader&) {}
-template <typename Entry> void writeLists(const Entry&, std::string_view, ordered_json&) {}
+template <typename Entry> void readLists(Entry&, std::string_view, ObjectReader&)
+{
+}
+template <typename Entry> void writeLists(const Entry&, std::string_view, ordered_json&)
+{
+}
 
-EntrySchema<Gpu> schemaOf(const Gpu&) { return gpuSchema(); }
-EntrySchema<FpgaNode> schemaOf(const FpgaNode&) { return fpgaSchema(); }
-EntrySchema<Cpu> schemaOf(const Cpu&) { return cpuSchema(); }
-EntrySchema<Link> schemaOf(const Link&) { return linkSchema(); }
-EntrySchema<SoftwareStack> schemaOf(const SoftwareStack&) { return stackSchema(); }
-EntrySchema<LanguageModel> schemaOf(const LanguageModel&) { return modelSchema(); }
-EntrySchema<VectorDatabase> schemaOf(const VectorDatabase&) { return databaseSchema(); }
+EntrySchema<Gpu> schemaOf(const Gpu&)
+{
+    return gpuSchema();
+}
+EntrySchema<FpgaNode> schemaOf(const FpgaNode&)
+{
+    return fpgaSchema();
+}
+EntrySchema<Cpu> schemaOf(const Cpu&)
+{
+    return cpuSchema();
+}
+EntrySchema<Link> schemaOf(const Link&)
+{
+    return linkSchema();
+}
+EntrySchema<SoftwareStack> schemaOf(const SoftwareStack&)
+{
+    return stackSchema();
+}
+EntrySchema<LanguageModel> schemaOf(const LanguageModel&)
+{
+    return modelSchema();
+}
+EntrySchema<VectorDatabase> schemaOf(const VectorDatabase&)
+{
+    return databaseSchema();
+}
 
 bool isId(std::string_view text)
 {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    };
     return !text.empty() && text.size() <= 64 && text != "auto" && std::all_of(text.begin(), text.end(), allowed);
 }
 
@@ -52,8 +79,8 @@ template <typename Entry> void readField(Entry& entry, const SchemaField<Entry>&
 template <typename Entry> void readGroup(Entry& entry, const SchemaGroup<Entry>& group, ObjectReader& parent)
 {
     // A group of optional keys only may be missing as a whole.
-    const bool optional
-        = std::all_of(group.fields.begin(), group.fields.end(), [](const auto& field) { return field.fallback.has_value(); });
+    const bool optional = std::all_of(group.fields.begin(), group.fields.end(),
+                                      [](const auto& field) { return field.fallback.has_value(); });
     const json* value = optional ? parent.find(group.key) : parent.required(group.key);
     if (!value)
         return;
@@ -69,18 +96,23 @@ template <typename Entry> void readGroup(Entry& entry, const SchemaGroup<Entry>&
 void checkWhole(const VectorDatabase& database, ObjectReader& reader)
 {
     if (database.pqBytes > 0 && std::fmod(database.dimension, database.pqBytes) != 0.0)
-        reader.problem("shape", fmt::format("dimension {} must be a multiple of pq_bytes {}", database.dimension, database.pqBytes));
+        reader.problem(
+            "shape",
+            fmt::format("dimension {} must be a multiple of pq_bytes {}", database.dimension, database.pqBytes));
     if (database.nlist > database.vectors)
         reader.problem("shape", fmt::format("nlist {} must not exceed vectors {}", database.nlist, database.vectors));
 }
 void checkWhole(const LanguageModel& model, ObjectReader& reader)
 {
     if (model.heads > 0 && std::fmod(model.dimension, model.heads) != 0.0)
-        reader.problem("shape", fmt::format("dimension {} must be a multiple of heads {}", model.dimension, model.heads));
+        reader.problem("shape",
+                       fmt::format("dimension {} must be a multiple of heads {}", model.dimension, model.heads));
     if (model.encoderLayers > 0 && (model.chunkTokens < 1 || model.queryTokens < 1))
         reader.problem("shape", "an encoder needs chunk_tokens and query_tokens of at least 1");
 }
-template <typename Entry> void checkWhole(const Entry&, ObjectReader&) {}
+template <typename Entry> void checkWhole(const Entry&, ObjectReader&)
+{
+}
 
 template <typename Entry> Entry readEntry(ObjectReader& reader)
 {
@@ -91,7 +123,8 @@ template <typename Entry> Entry readEntry(ObjectReader& reader)
     reader.find("order");
     entry.id = reader.text("id");
     if (reader.find("id") && reader.problems().size() == before && !isId(entry.id))
-        reader.problem("id", fmt::format("is \"{}\"; up to 64 lower-case letters, digits, dots and dashes are allowed", entry.id));
+        reader.problem(
+            "id", fmt::format("is \"{}\"; up to 64 lower-case letters, digits, dots and dashes are allowed", entry.id));
     entry.name = reader.text("name");
     if (reader.find("name") && reader.problems().size() == before && entry.name.empty())
         reader.problem("name", "must not be empty");
@@ -106,7 +139,7 @@ template <typename Entry> Entry readEntry(ObjectReader& reader)
 template <typename Entry> ordered_json entryJson(const Entry& entry)
 {
     const auto schema = schemaOf(entry);
-    ordered_json document {{"format", schema.format}, {"version", kNewestVersion}};
+    ordered_json document{{"format", schema.format}, {"version", kNewestVersion}};
     if (!schema.kind.empty())
         document["kind"] = schema.kind;
     document["id"] = entry.id;
@@ -145,7 +178,7 @@ AnyEntry readByKind(ObjectReader& reader, std::string_view format)
         return readEntry<SoftwareStack>(reader);
     if (!kind.empty())
         reader.problem("kind", fmt::format("is \"{}\"; allowed: gpu | fpga | cpu | link | stack", kind));
-    return Gpu {};
+    return Gpu{};
 }
 
 } // namespace
@@ -169,7 +202,7 @@ void appendEntry(Catalog& catalog, AnyEntry entry)
         void operator()(LanguageModel& e) { catalog.models.push_back(std::move(e)); }
         void operator()(VectorDatabase& e) { catalog.databases.push_back(std::move(e)); }
     };
-    std::visit(Appender {catalog}, entry);
+    std::visit(Appender{catalog}, entry);
 }
 
 AnyEntry entryAt(const Catalog& catalog, CatalogKind kind, std::size_t index)
@@ -203,7 +236,7 @@ AnyEntry readCatalogEntry(const json& document, const std::string& file, FilePro
     const std::string format = given && given->is_string() ? given->get<std::string>() : std::string();
     const bool known = format == modelSchema().format || format == databaseSchema().format;
     if (!reader.header(known ? std::string_view(format) : gpuSchema().format, kNewestVersion))
-        return Gpu {};
+        return Gpu{};
     reader.number("order", {0, 1e6, true}, 0);
     AnyEntry entry = readByKind(reader, format);
     if (problems.size() == before) {

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 
-
 #include <fmt/format.h>
 
 namespace ralmscope {
@@ -20,9 +19,10 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array<CatalogKind, 7> kKinds {CatalogKind::Gpu,   CatalogKind::Fpga,  CatalogKind::Cpu,     CatalogKind::Link,
-                                             CatalogKind::Stack, CatalogKind::Model, CatalogKind::Database};
-constexpr std::array<std::string_view, 3> kFolders {"devices", "models", "databases"};
+constexpr std::array<CatalogKind, 7> kKinds{CatalogKind::Gpu,     CatalogKind::Fpga,  CatalogKind::Cpu,
+                                            CatalogKind::Link,    CatalogKind::Stack, CatalogKind::Model,
+                                            CatalogKind::Database};
+constexpr std::array<std::string_view, 3> kFolders{"devices", "models", "databases"};
 
 /// One entry file that was read well.
 struct EntryFile
@@ -43,7 +43,7 @@ tl::expected<EntryFile, FileProblems> parseEntryFile(std::string_view text, cons
     if (!document)
         return tl::unexpected(std::move(document.error()));
     FileProblems problems;
-    EntryFile result {readCatalogEntry(*document, file, problems), 0.0, file};
+    EntryFile result{readCatalogEntry(*document, file, problems), 0.0, file};
     if (!problems.empty())
         return tl::unexpected(std::move(problems));
     result.order = document->value("order", 1e6);
@@ -71,9 +71,11 @@ std::vector<EntryFile> readDirectory(const fs::path& directory, FileProblems& pr
                 problems.insert(problems.end(), entry.error().begin(), entry.error().end());
                 continue;
             }
-            const auto same = std::find_if(files.begin(), files.end(), [&](const EntryFile& f) { return sameSlot(f, *entry); });
+            const auto same =
+                std::find_if(files.begin(), files.end(), [&](const EntryFile& f) { return sameSlot(f, *entry); });
             if (same != files.end())
-                problems.push_back({path.string(), "/id", fmt::format("{} is already the id of {}", idOf(entry->entry), same->file)});
+                problems.push_back(
+                    {path.string(), "/id", fmt::format("{} is already the id of {}", idOf(entry->entry), same->file)});
             else
                 files.push_back(std::move(*entry));
         }
@@ -100,7 +102,8 @@ tl::expected<CatalogLoad, FileProblems> loadCatalog(const DataDirectories& direc
     std::vector<EntryFile> entries = readDirectory(directories.shipped, shippedProblems);
     CatalogLoad load;
     for (EntryFile& user : readDirectory(directories.user, load.problems)) {
-        const auto shipped = std::find_if(entries.begin(), entries.end(), [&](const EntryFile& f) { return sameSlot(f, user); });
+        const auto shipped =
+            std::find_if(entries.begin(), entries.end(), [&](const EntryFile& f) { return sameSlot(f, user); });
         if (shipped == entries.end()) {
             entries.push_back(std::move(user));
             continue;
@@ -125,7 +128,8 @@ tl::expected<void, FileProblems> addCatalogEntry(Catalog& catalog, std::string_v
     const std::string id = idOf(entry->entry);
     const CatalogKind kind = kindOf(entry->entry);
     if (catalog.find(kind, id) >= 0)
-        return tl::unexpected(FileProblems {{file, "/id", fmt::format("the catalog already has a {} {}", catalogKindId(kind), id)}});
+        return tl::unexpected(
+            FileProblems{{file, "/id", fmt::format("the catalog already has a {} {}", catalogKindId(kind), id)}});
     appendEntry(catalog, std::move(entry->entry));
     return {};
 }

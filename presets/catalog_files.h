@@ -18,7 +18,7 @@ struct CatalogLoad
 {
     Catalog catalog;
     std::vector<std::string> notices; ///< user entries that replace shipped ones
-    FileProblems problems;            ///< user files that were left out
+    FileProblems problems; ///< user files that were left out
 };
 
 /// Reads devices/, models/ and databases/ of both directories. A user entry with the id of a shipped one takes its

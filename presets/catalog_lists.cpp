@@ -16,16 +16,17 @@ template <typename Row> struct RowField
     NumberRange range;
 };
 
-constexpr std::array<RowField<CpuScanRate>, 4> kScanFields {{{"pq_bytes", &CpuScanRate::pqBytes, {1, 1024}},
-                                                             {"single_thread", &CpuScanRate::singleThread, {1, 1e15}},
-                                                             {"loaded", &CpuScanRate::loaded, {1, 1e15}},
-                                                             {"offline", &CpuScanRate::offline, {1, 1e15}}}};
+constexpr std::array<RowField<CpuScanRate>, 4> kScanFields{{{"pq_bytes", &CpuScanRate::pqBytes, {1, 1024}},
+                                                            {"single_thread", &CpuScanRate::singleThread, {1, 1e15}},
+                                                            {"loaded", &CpuScanRate::loaded, {1, 1e15}},
+                                                            {"offline", &CpuScanRate::offline, {1, 1e15}}}};
 
-constexpr std::array<RowField<EnergyRun>, 5> kRunFields {{{"batch", &EnergyRun::batch, {1, 1e6}},
-                                                          {"cpu_watts", &EnergyRun::cpuPower, {0, 1e5}},
-                                                          {"cpu_seconds_per_query", &EnergyRun::cpuTimePerQuery, {0, 1e3}},
-                                                          {"gpu_watts", &EnergyRun::gpuPower, {0, 1e5}},
-                                                          {"gpu_seconds_per_query", &EnergyRun::gpuTimePerQuery, {0, 1e3}}}};
+constexpr std::array<RowField<EnergyRun>, 5> kRunFields{
+    {{"batch", &EnergyRun::batch, {1, 1e6}},
+     {"cpu_watts", &EnergyRun::cpuPower, {0, 1e5}},
+     {"cpu_seconds_per_query", &EnergyRun::cpuTimePerQuery, {0, 1e3}},
+     {"gpu_watts", &EnergyRun::gpuPower, {0, 1e5}},
+     {"gpu_seconds_per_query", &EnergyRun::gpuTimePerQuery, {0, 1e3}}}};
 
 /// Reads a list whose first field must rise, because the model interpolates along it.
 template <typename Row, std::size_t N>
@@ -39,7 +40,8 @@ std::vector<Row> readRows(ObjectReader& reader, std::string_view key, bool isReq
             row.*field.member = item.number(field.key, field.range);
         const RowField<Row>& first = fields.front();
         if (!rows.empty() && row.*first.member <= rows.back().*first.member)
-            item.problem(first.key, fmt::format("must be larger than in the line before, {}", rows.back().*first.member));
+            item.problem(first.key,
+                         fmt::format("must be larger than in the line before, {}", rows.back().*first.member));
         rows.push_back(row);
     });
     return rows;

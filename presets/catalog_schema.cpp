@@ -8,19 +8,19 @@ namespace {
 constexpr std::string_view kDeviceFormat = "ralmscope-device";
 
 // Ranges keep nonsense out; they are wide enough for hardware that does not exist yet.
-constexpr NumberRange kBytes {1, 1e18};
-constexpr NumberRange kByteRate {1, 1e18};
-constexpr NumberRange kFlopRate {1, 1e21};
-constexpr NumberRange kHertz {1e6, 1e11};
-constexpr NumberRange kSeconds {0, 10};
-constexpr NumberRange kWatts {0, 1e5};
-constexpr NumberRange kFraction {0, 1};
-constexpr NumberRange kPositiveFraction {1e-6, 1};
-constexpr NumberRange kFactor {1e-3, 1e3};
-constexpr NumberRange kGrowth {0, 100};
-constexpr NumberRange kCount {1, 1e6, true};
-constexpr NumberRange kLargeCount {1, 1e13, true};
-constexpr NumberRange kCountOrNone {0, 1e6, true};
+constexpr NumberRange kBytes{1, 1e18};
+constexpr NumberRange kByteRate{1, 1e18};
+constexpr NumberRange kFlopRate{1, 1e21};
+constexpr NumberRange kHertz{1e6, 1e11};
+constexpr NumberRange kSeconds{0, 10};
+constexpr NumberRange kWatts{0, 1e5};
+constexpr NumberRange kFraction{0, 1};
+constexpr NumberRange kPositiveFraction{1e-6, 1};
+constexpr NumberRange kFactor{1e-3, 1e3};
+constexpr NumberRange kGrowth{0, 100};
+constexpr NumberRange kCount{1, 1e6, true};
+constexpr NumberRange kLargeCount{1, 1e13, true};
+constexpr NumberRange kCountOrNone{0, 1e6, true};
 
 } // namespace
 
@@ -34,7 +34,9 @@ EntrySchema<Gpu> gpuSchema()
                {"memory_bandwidth", &Gpu::memoryBandwidth, kByteRate, {}},
                {"fp32_flops", &Gpu::fp32Flops, kFlopRate, {}},
                {"fp16_flops", &Gpu::fp16Flops, kFlopRate, {}}}},
-             {"index", &Gpu::index, {{"fixed_seconds", &Gpu::indexFixed, kSeconds, {}}, {"flops", &Gpu::indexFlops, kFlopRate, {}}}},
+             {"index",
+              &Gpu::index,
+              {{"fixed_seconds", &Gpu::indexFixed, kSeconds, {}}, {"flops", &Gpu::indexFlops, kFlopRate, {}}}},
              {"power",
               &Gpu::power,
               {{"idle_watts", &Gpu::idlePower, kWatts, {}},
@@ -71,33 +73,34 @@ EntrySchema<FpgaNode> fpgaSchema()
 
 EntrySchema<Cpu> cpuSchema()
 {
-    return {kDeviceFormat,
-            "cpu",
-            {{"specification",
-              &Cpu::specification,
-              {{"cores_per_socket", &Cpu::coresPerSocket, {1, 1e4, true}, {}}, {"clock_hertz", &Cpu::clock, kHertz, {}}}},
-             {"index",
-              &Cpu::index,
-              {{"single_thread_bandwidth", &Cpu::indexSingleThread, kByteRate, {}},
-               {"aggregate_bandwidth_per_core", &Cpu::indexAggregatePerCore, kByteRate, {}},
-               {"blas_flops_per_core", &Cpu::blasPerCore, kFlopRate, {}},
-               {"blas_batch", &Cpu::blasBatch, kCount, {}},
-               {"select_seconds_per_list", &Cpu::selectPerList, kSeconds, {}}}},
-             {"search",
-              &Cpu::search,
-              {{"straggler", &Cpu::straggler, kGrowth, {}},
-               {"tail_factor", &Cpu::tailFactor, kGrowth, {}},
-               {"tail_exponent", &Cpu::tailExponent, {0, 10}, {}},
-               {"mean_factor", &Cpu::meanFactor, kGrowth, {}},
-               {"second_socket", &Cpu::secondSocket, kPositiveFraction, {}},
-               {"gpu_index_single_scale", &Cpu::gpuIndexSingleScale, kFactor, {}},
-               {"gpu_index_loaded_scale", &Cpu::gpuIndexLoadedScale, kFactor, {}},
-               {"gpu_index_straggler", &Cpu::gpuIndexStraggler, kGrowth, {}}}},
-             {"power",
-              &Cpu::power,
-              {{"idle_watts", &Cpu::idlePower, kWatts, {}},
-               {"dynamic_watts", &Cpu::dynamicPower, kWatts, {}},
-               {"power_batch", &Cpu::powerBatch, {1e-3, 1e6}, {}}}}}};
+    return {
+        kDeviceFormat,
+        "cpu",
+        {{"specification",
+          &Cpu::specification,
+          {{"cores_per_socket", &Cpu::coresPerSocket, {1, 1e4, true}, {}}, {"clock_hertz", &Cpu::clock, kHertz, {}}}},
+         {"index",
+          &Cpu::index,
+          {{"single_thread_bandwidth", &Cpu::indexSingleThread, kByteRate, {}},
+           {"aggregate_bandwidth_per_core", &Cpu::indexAggregatePerCore, kByteRate, {}},
+           {"blas_flops_per_core", &Cpu::blasPerCore, kFlopRate, {}},
+           {"blas_batch", &Cpu::blasBatch, kCount, {}},
+           {"select_seconds_per_list", &Cpu::selectPerList, kSeconds, {}}}},
+         {"search",
+          &Cpu::search,
+          {{"straggler", &Cpu::straggler, kGrowth, {}},
+           {"tail_factor", &Cpu::tailFactor, kGrowth, {}},
+           {"tail_exponent", &Cpu::tailExponent, {0, 10}, {}},
+           {"mean_factor", &Cpu::meanFactor, kGrowth, {}},
+           {"second_socket", &Cpu::secondSocket, kPositiveFraction, {}},
+           {"gpu_index_single_scale", &Cpu::gpuIndexSingleScale, kFactor, {}},
+           {"gpu_index_loaded_scale", &Cpu::gpuIndexLoadedScale, kFactor, {}},
+           {"gpu_index_straggler", &Cpu::gpuIndexStraggler, kGrowth, {}}}},
+         {"power",
+          &Cpu::power,
+          {{"idle_watts", &Cpu::idlePower, kWatts, {}},
+           {"dynamic_watts", &Cpu::dynamicPower, kWatts, {}},
+           {"power_batch", &Cpu::powerBatch, {1e-3, 1e6}, {}}}}}};
 }
 
 EntrySchema<Link> linkSchema()
@@ -174,8 +177,7 @@ EntrySchema<VectorDatabase> databaseSchema()
                {"cpu_inside_ralm", &D::cpuInsideRalm, kFactor, {}}}},
              {"kernel",
               &D::kernel,
-              {{"lut_units", &D::lutUnits, {1, 1024, true}, {}},
-               {"fpga_busy_watts", &D::fpgaBusyPower, kWatts, 0.0}}},
+              {{"lut_units", &D::lutUnits, {1, 1024, true}, {}}, {"fpga_busy_watts", &D::fpgaBusyPower, kWatts, 0.0}}},
              {"energy", &D::energy, {}}}};
 }
 

@@ -92,7 +92,10 @@ private:
     std::size_t m_line = 1;
 };
 
-std::string lineText(std::size_t line) { return fmt::format("line {}", line); }
+std::string lineText(std::size_t line)
+{
+    return fmt::format("line {}", line);
+}
 
 void checkHeader(const CsvTable& table, std::size_t line, FileProblems& problems)
 {

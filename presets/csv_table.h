@@ -24,8 +24,9 @@ struct CsvTable
     int column(std::string_view name) const;
 };
 
-/// Quoted cells may hold commas, line ends and doubled quotes; lines end in LF or CRLF; a byte-order mark and empty lines
-/// are skipped. Wrong cell counts, repeated or empty column names and unclosed quotes are reported with their line.
+/// Quoted cells may hold commas, line ends and doubled quotes; lines end in LF or CRLF; a byte-order mark and empty
+/// lines are skipped. Wrong cell counts, repeated or empty column names and unclosed quotes are reported with their
+/// line.
 tl::expected<CsvTable, FileProblems> parseCsv(std::string_view text, const std::string& file);
 
 /// Quotes what must be quoted; lines end in LF.

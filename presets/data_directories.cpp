@@ -39,7 +39,7 @@ fs::path userDataDirectory()
 
 DataDirectories locateDataDirectories()
 {
-    DataDirectories directories {environmentPath("RALMSCOPE_DATA_DIR"), userDataDirectory()};
+    DataDirectories directories{environmentPath("RALMSCOPE_DATA_DIR"), userDataDirectory()};
     if (directories.shipped.empty()) {
         std::error_code ignored;
         directories.shipped = installedData();

@@ -9,8 +9,8 @@
 
 namespace ralmscope {
 
-/// Files of a folder with this extension, or its subfolders for an empty one, by name; hidden ones are skipped. A folder
-/// that is not there has none; one that cannot be read is a problem.
+/// Files of a folder with this extension, or its subfolders for an empty one, by name; hidden ones are skipped. A
+/// folder that is not there has none; one that cannot be read is a problem.
 std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder, std::string_view extension,
                                            FileProblems& problems);
 

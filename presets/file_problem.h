@@ -10,7 +10,8 @@ namespace ralmscope {
 struct FileProblem
 {
     std::string file;
-    std::string where; ///< JSON pointer ("/parameters/gpu.count") or place in a table ("line 7, column K"); may be empty
+    std::string
+        where; ///< JSON pointer ("/parameters/gpu.count") or place in a table ("line 7, column K"); may be empty
     std::string message;
 
     /// "chip.json: /power/idle: must be ..."

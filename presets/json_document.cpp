@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kDeepest = 32;
-constexpr std::size_t kLongest = std::size_t {16} << 20;
+constexpr std::size_t kLongest = std::size_t{16} << 20;
 constexpr std::size_t kMostProblems = 50;
 
 /// Builds the document from parser events, because only they show a key that stands twice.
@@ -120,7 +120,7 @@ private:
 tl::expected<json, FileProblems> parseJson(std::string_view text, const std::string& file)
 {
     if (text.size() > kLongest)
-        return tl::unexpected(FileProblems {{file, "", fmt::format("is longer than {} bytes", kLongest)}});
+        return tl::unexpected(FileProblems{{file, "", fmt::format("is longer than {} bytes", kLongest)}});
     TreeBuilder builder(file);
     json::sax_parse(text, &builder);
     FileProblems problems = builder.takeProblems();

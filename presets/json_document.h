@@ -11,8 +11,8 @@
 
 namespace ralmscope {
 
-/// Parses JSON more strictly than the library: keys that stand twice are problems, and so is nesting deeper than 32 levels
-/// or text longer than 16 MB, which no file of ours has.
+/// Parses JSON more strictly than the library: keys that stand twice are problems, and so is nesting deeper than 32
+/// levels or text longer than 16 MB, which no file of ours has.
 tl::expected<nlohmann::json, FileProblems> parseJson(std::string_view text, const std::string& file);
 
 /// `key` as one step of a JSON pointer (RFC 6901).

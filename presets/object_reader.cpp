@@ -92,7 +92,10 @@ bool ObjectReader::flag(std::string_view key)
     return false;
 }
 
-bool ObjectReader::flag(std::string_view key, bool fallback) { return find(key) ? flag(key) : fallback; }
+bool ObjectReader::flag(std::string_view key, bool fallback)
+{
+    return find(key) ? flag(key) : fallback;
+}
 
 Source ObjectReader::source(std::string_view key)
 {
@@ -101,7 +104,7 @@ Source ObjectReader::source(std::string_view key)
         return {};
     ObjectReader reader = object(*value, key);
     const std::string name = reader.text("tag");
-    Source source {SourceTag::Assumed, reader.text("text")};
+    Source source{SourceTag::Assumed, reader.text("text")};
     if (const auto tag = sourceTagFromName(name))
         source.tag = *tag;
     else if (!name.empty())
@@ -122,7 +125,8 @@ bool ObjectReader::header(std::string_view format, int newestVersion)
         problem("format", fmt::format("is \"{}\"; \"{}\" is needed here", found, format));
     const double version = number("version", {1, 1e9, true});
     if (version > newestVersion)
-        problem("version", fmt::format("is {}: written by a newer program; this one reads up to {}", version, newestVersion));
+        problem("version",
+                fmt::format("is {}: written by a newer program; this one reads up to {}", version, newestVersion));
     return before == m_problems.size();
 }
 
@@ -164,7 +168,10 @@ std::vector<std::string> ObjectReader::texts(std::string_view key)
     return result;
 }
 
-std::string ObjectReader::pointerOf(std::string_view key) const { return m_pointer + pointerStep(key); }
+std::string ObjectReader::pointerOf(std::string_view key) const
+{
+    return m_pointer + pointerStep(key);
+}
 
 void ObjectReader::problem(std::string_view key, std::string message)
 {

@@ -31,7 +31,8 @@ struct NumberRange
 class ObjectReader
 {
 public:
-    /// The object must outlive the reader. A value that is no object is a problem, and all its keys are missing silently.
+    /// The object must outlive the reader. A value that is no object is a problem, and all its keys are missing
+    /// silently.
     ObjectReader(const nlohmann::json& object, std::string file, std::string pointer, FileProblems& problems);
 
     /// Neutral values (0, empty, false) stand in for what is reported.
@@ -43,7 +44,8 @@ public:
     bool flag(std::string_view key, bool fallback);
     /// {"tag": ..., "text": ...}; the text must not be empty.
     Source source(std::string_view key);
-    /// "format" and "version": reports a file of another kind or a newer version; false if it makes no sense to read on.
+    /// "format" and "version": reports a file of another kind or a newer version; false if it makes no sense to read
+    /// on.
     bool header(std::string_view format, int newestVersion);
 
     /// The value of a key that must be there; nullptr after reporting that it is not.

@@ -16,7 +16,13 @@ namespace ralmscope {
 
 /// What agreement with a series means: constants were fitted to it, nothing was, or the model repeats the paper's own
 /// arithmetic. Informational series are shown and not judged.
-enum class ComparisonKind { Fit, Prediction, Identity, Informational };
+enum class ComparisonKind
+{
+    Fit,
+    Prediction,
+    Identity,
+    Informational
+};
 std::string_view comparisonKindName(ComparisonKind kind);
 
 /// Largest error that passes. Relative: |predicted / measured - 1|; absolute: |predicted - measured| in SI units.
@@ -40,8 +46,8 @@ struct FigureSeries
     Metric metric = Metric::Tpot;
     std::string lowColumn; ///< p5 and p95, or empty
     std::string highColumn;
-    Conditions when;              ///< rows that belong to it
-    Settings set;                 ///< applied last
+    Conditions when; ///< rows that belong to it
+    Settings set; ///< applied last
     std::optional<Settings> over; ///< the value is a ratio: metric with `set` over metric with these
     ComparisonKind kind = ComparisonKind::Prediction;
     Tolerance tolerance;
@@ -58,10 +64,10 @@ struct PaperFigure
     int order = 0;
     Source source;
     TableMapping mapping;
-    Conditions filter;                     ///< rows kept; a condition on a column that a table lacks keeps all
-    std::vector<std::string> averageOver;  ///< columns such as "run": rows that differ only there are averaged
-    std::string tokenColumn;               ///< not empty: values are of single tokens; see tokenSeries()
-    std::string explanationColumn;         ///< text to show beside a row, or empty
+    Conditions filter; ///< rows kept; a condition on a column that a table lacks keeps all
+    std::vector<std::string> averageOver; ///< columns such as "run": rows that differ only there are averaged
+    std::string tokenColumn; ///< not empty: values are of single tokens; see tokenSeries()
+    std::string explanationColumn; ///< text to show beside a row, or empty
     std::vector<FigureSeries> series;
     CsvTable table; ///< the shipped values
 };

@@ -10,16 +10,16 @@ namespace ralmscope {
 /// One measured or published value at one design.
 struct PaperPoint
 {
-    std::size_t series = 0;        ///< position in the figure's series
+    std::size_t series = 0; ///< position in the figure's series
     std::vector<std::size_t> rows; ///< of the table; several where runs were averaged
-    DesignPoint design;            ///< as the row says: automatic values stay automatic
+    DesignPoint design; ///< as the row says: automatic values stay automatic
     std::optional<DesignPoint> over; ///< the value is metric(design) / metric(over)
     Metric metric = Metric::Tpot;
     double measured = 0.0; ///< SI
     double low = std::numeric_limits<double>::quiet_NaN(); ///< p5 and p95, smallest and largest run, or NaN
     double high = std::numeric_limits<double>::quiet_NaN();
-    int token = -1;          ///< of figures by token
-    std::string note;        ///< the row in words and its source, for hovering
+    int token = -1; ///< of figures by token
+    std::string note; ///< the row in words and its source, for hovering
     std::string explanation; ///< of the figure's explanation column
 };
 

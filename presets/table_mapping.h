@@ -61,6 +61,12 @@ struct TableMapping
     std::vector<RowRule> rules;
 };
 
+/// The finite number that the whole cell is, if it is one.
+std::optional<double> cellNumber(std::string_view cell);
+
+/// A problem with one cell: "line 7, column K".
+FileProblem rowProblem(const CsvTable& table, std::size_t row, std::string_view column, std::string message);
+
 /// All conditions hold. A column that the table does not have does not match.
 bool matches(const Conditions& conditions, const CsvTable& table, std::size_t row);
 

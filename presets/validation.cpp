@@ -1,1 +1,124 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "validation.h"
+
+#include "metric_table.h"
+#include "simulate.h"
+#include "verdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+/// Quantile of sorted values, linear between neighbours.
+double quantile(const std::vector<double>& sorted, double q)
+{
+    if (sorted.empty())
+        return kNone;
+    const double position = q * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(position);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+/// The metric of one design, or NaN and why.
+double predict(const DesignPoint& design, Metric metric, const Catalog& catalog, std::string& problem)
+{
+    const Result result = simulate(design, catalog);
+    const double value = result[metric];
+    if (result.verdict.usable() && std::isfinite(value))
+        return value;
+    problem = result.verdict.usable() ? fmt::format("{} does not apply to this design", info(metric).id)
+                                      : describe(result.verdict);
+    return kNone;
+}
+
+ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Catalog& catalog)
+{
+    ComparedPoint compared;
+    compared.predicted = predict(point.design, point.metric, catalog, compared.problem);
+    if (point.over)
+        compared.predicted /= predict(*point.over, point.metric, catalog, compared.problem);
+    compared.error = series.tolerance.absolute ? std::fabs(compared.predicted - point.measured)
+                                               : std::fabs(compared.predicted / point.measured - 1.0);
+    if (!std::isfinite(compared.error) && compared.problem.empty())
+        compared.problem = "the ratio is not finite";
+    compared.point = std::move(point);
+    return compared;
+}
+
+bool within(double error, const std::optional<double>& limit)
+{
+    return !limit || error <= *limit;
+}
+
+SeriesReport summarise(const FigureSeries& series, std::size_t index, const std::vector<ComparedPoint>& points)
+{
+    SeriesReport report;
+    report.name = series.name;
+    report.metric = series.metric;
+    report.kind = series.kind;
+    report.tolerance = series.tolerance;
+    std::vector<double> errors;
+    for (const ComparedPoint& compared : points) {
+        if (compared.point.series != index)
+            continue;
+        if (std::isfinite(compared.error))
+            errors.push_back(compared.error);
+        else
+            ++report.unpredicted;
+    }
+    std::sort(errors.begin(), errors.end());
+    report.n = errors.size();
+    report.median = quantile(errors, 0.5);
+    report.p90 = quantile(errors, 0.9);
+    report.max = quantile(errors, 1.0);
+    if (series.kind == ComparisonKind::Informational)
+        return report;
+    report.pass = report.unpredicted == 0;
+    if (report.n > 0)
+        report.pass = report.pass && within(report.median, series.tolerance.median)
+            && within(report.p90, series.tolerance.p90) && within(report.max, series.tolerance.max);
+    return report;
+}
+
+} // namespace
+
+tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
+                                                        const CsvTable* replacement)
+{
+    auto points = paperPoints(figure, catalog, replacement);
+    if (!points)
+        return tl::unexpected(std::move(points.error()));
+    FigureReport report;
+    report.id = figure.id;
+    report.notices = std::move(points->notices);
+    if (!figure.tokenColumn.empty())
+        return report;
+    for (PaperPoint& point : points->points) {
+        const FigureSeries& series = figure.series[point.series];
+        report.points.push_back(compare(std::move(point), series, catalog));
+    }
+    // A table of which nothing was compared must not look like agreement.
+    report.pass = !report.points.empty();
+    for (std::size_t i = 0; i < figure.series.size(); ++i) {
+        report.series.push_back(summarise(figure.series[i], i, report.points));
+        report.pass = report.pass && report.series.back().pass;
+    }
+    if (report.points.empty())
+        report.notices.push_back("no row of the table belongs to a series: nothing was compared");
+    return report;
+}
+
+bool allPass(std::span<const FigureReport> reports)
+{
+    return std::all_of(reports.begin(), reports.end(), [](const FigureReport& report) { return report.pass; });
+}
+
+} // namespace ralmscope

@@ -12,8 +12,8 @@ struct ComparedPoint
 {
     PaperPoint point;
     double predicted = 0.0; ///< NaN if the model gives no number
-    double error = 0.0;     ///< by the series' tolerance: relative or absolute, never negative; NaN without prediction
-    std::string problem;    ///< why there is no prediction
+    double error = 0.0; ///< by the series' tolerance: relative or absolute, never negative; NaN without prediction
+    std::string problem; ///< why there is no prediction
 };
 
 struct SeriesReport
@@ -22,9 +22,9 @@ struct SeriesReport
     Metric metric = Metric::Tpot;
     ComparisonKind kind = ComparisonKind::Prediction;
     Tolerance tolerance;
-    std::size_t n = 0;           ///< points compared
+    std::size_t n = 0; ///< points compared
     std::size_t unpredicted = 0; ///< points for which the model gives no number; any fails the series
-    double median = 0.0;         ///< of the errors; NaN if n = 0
+    double median = 0.0; ///< of the errors; NaN if n = 0
     double p90 = 0.0;
     double max = 0.0;
     bool pass = true;
@@ -34,13 +34,13 @@ struct FigureReport
 {
     std::string id;
     bool pass = true;
-    std::vector<SeriesReport> series;  ///< in the figure's order
+    std::vector<SeriesReport> series; ///< in the figure's order
     std::vector<ComparedPoint> points; ///< of all series
     std::vector<std::string> notices;
 };
 
-/// Compares the model with the figure's table, or with a replacement that has the same columns. Figures by token have no
-/// series. Pure; takes about a microsecond a point.
+/// Compares the model with the figure's table, or with a replacement that has the same columns. Figures by token have
+/// no series. Pure; takes about a microsecond a point.
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement = nullptr);
 
@@ -53,7 +53,8 @@ std::string reportJson(std::span<const FigureReport> reports);
 /// One line per series for a terminal.
 std::string reportText(std::span<const FigureReport> reports);
 
-/// The table with a column C_predicted after every measured column C, in the units of C; empty where no series of C has the row.
+/// The table with a column C_predicted after every measured column C, in the units of C; empty where no series of C has
+/// the row.
 CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, const CsvTable& table);
 
 } // namespace ralmscope
