@@ -2,6 +2,7 @@
 #pragma once
 
 #include "explore_frame.h"
+#include "paper_figure.h"
 #include "system_picture_model.h"
 
 #include <functional>
@@ -26,8 +27,10 @@ using Evaluate = std::function<std::vector<Result>(std::span<const DesignPoint>)
 /// session's x axis) and "paper:<figure id>".
 std::vector<std::string> figureIds();
 
-/// Any figure of a session without a window. `measured` may be null. The error names the id and what is allowed.
+/// Any figure of a session without a window. `measured` may be null; `papers` are the figures that "paper:" may name.
+/// The error names the id and what is allowed.
 tl::expected<Figure, std::string> buildFigure(std::string_view id, const SessionState& state, const Catalog& catalog,
-                                              const Evaluate& evaluate, const MeasuredPoints* measured);
+                                              const Evaluate& evaluate, const MeasuredPoints* measured,
+                                              std::span<const PaperFigure> papers = {});
 
 } // namespace ralmscope

@@ -28,11 +28,11 @@ public:
     quint64 request(ExploreRequest request);
     /// Asks for stored rows; of several waiting queries only the newest is answered (rowsReady).
     void requestRows(const RowQuery& query);
-    /// Keeps a design's row for ever under a name; takes it back. storeChanged follows.
+    /// Keeps a design's row for ever under a name (stored first if need be); takes it back. storeChanged follows.
     void pin(const DesignPoint& design, const QString& name);
-    void unpin(const DesignPoint& design);
+    void unpin(std::int64_t rowId);
     /// Drops stored rows except pins, oldest first, until `keep` are left. storeChanged follows.
-    void prune(std::size_t keep);
+    void prune(std::uint64_t keep);
     /// Any designs, through the database; returns the ticket that evaluated() carries.
     quint64 evaluate(std::vector<DesignPoint> designs);
 

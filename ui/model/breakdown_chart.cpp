@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "breakdown_chart.h"
+
+#include "feasibility.h"
+#include "format_quantity.h"
+#include "metric_table.h"
+#include "nice_range.h"
+#include "parameter_table.h"
+#include "resolved_design.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Parameter;
+
+DesignPoint withOrganisation(DesignPoint design, Organisation organisation)
+{
+    design.set(RetrievalOrganisation, static_cast<double>(organisation));
+    return design;
+}
+
+/// Power of two of nodes that hold the database once.
+double fewestNodes(DesignPoint design, const Catalog& catalog)
+{
+    design.set(FpgaCount, 1.0);
+    const ResolvedDesign one = resolve(design, catalog);
+    const double needed = nodeMemoryNeeded(one) * one[FpgaNodesPerReplica] / one[FpgaMemory];
+    double nodes = 1.0;
+    while (nodes < needed && nodes < info(FpgaCount).maximum)
+        nodes *= 2.0;
+    return std::max(nodes, one[FpgaNodesPerReplica]);
+}
+
+std::string fpgaLabel(double nodes, Organisation organisation)
+{
+    return fmt::format("{:.0f} FPGA node{}{}", nodes, nodes == 1.0 ? "" : "s",
+                       organisation == Organisation::FpgaCpuIndex ? ", CPU index" : "");
+}
+
+std::string labelOf(const DesignPoint& design, const Catalog& catalog)
+{
+    const ResolvedDesign resolved = resolve(design, catalog);
+    switch (const auto organisation = resolved.choice<Organisation>(RetrievalOrganisation)) {
+    case Organisation::None:
+        return "No retrieval";
+    case Organisation::Cpu:
+        return fmt::format("CPU, {:.0f} core{}", resolved[CpuCores], resolved[CpuCores] == 1.0 ? "" : "s");
+    case Organisation::CpuGpuIndex:
+        return "CPU + GPU index";
+    default:
+        return fpgaLabel(resolved[FpgaCount], organisation);
+    }
+}
+
+/// Adds a bar unless there is one of the same design.
+void addBar(std::vector<BreakdownBar>& bars, const DesignPoint& design, std::string label)
+{
+    const auto same = [&](const BreakdownBar& bar) { return bar.design == design; };
+    if (std::none_of(bars.begin(), bars.end(), same))
+        bars.push_back({std::move(label), design});
+}
+
+/// Designs with FPGA nodes, by rising count, the current one among them.
+void addFpgaBars(std::vector<BreakdownBar>& bars, const DesignPoint& current, const Catalog& catalog)
+{
+    const bool onFpga = resolve(current, catalog).usesFpga();
+    const DesignPoint design = onFpga ? current : withOrganisation(current, Organisation::FpgaGpuIndex);
+    std::vector<double> counts;
+    if (design[SystemAccelerators] == 0.0) {
+        const double fewest = fewestNodes(design, catalog);
+        counts = {fewest, 4.0 * fewest};
+    }
+    if (onFpga)
+        counts.push_back(design[FpgaCount]);
+    std::sort(counts.begin(), counts.end());
+    for (const double count : counts) {
+        DesignPoint variant = design;
+        variant.set(FpgaCount, count);
+        if (isAllowed(info(FpgaCount), count))
+            addBar(bars, variant, labelOf(variant, catalog));
+    }
+}
+
+double amount(const StageCost& cost, BreakdownQuantity quantity)
+{
+    return quantity == BreakdownQuantity::Seconds ? cost.seconds : cost.joules;
+}
+
+double amount(const Result& result, Stage stage, DeviceKind device, BreakdownQuantity quantity)
+{
+    double sum = 0.0;
+    for (const StageCost& cost : result.breakdown.entries()) {
+        if (cost.stage == stage && cost.device == device)
+            sum += amount(cost, quantity);
+    }
+    return std::isfinite(sum) ? sum : 0.0;
+}
+
+/// One colour each for stage and device, devices together, only those that occur.
+std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity)
+{
+    std::vector<BarSegment> segments;
+    std::array<int, kDeviceKindCount> tints {};
+    for (std::size_t d = 0; d < kDeviceKindCount; ++d) {
+        const auto device = static_cast<DeviceKind>(d);
+        for (std::size_t s = 0; s < kStageCount; ++s) {
+            const auto stage = static_cast<Stage>(s);
+            BarSegment segment;
+            bool any = false;
+            for (const Result& result : results) {
+                segment.values.push_back(result.verdict.usable() ? amount(result, stage, device, quantity) : 0.0);
+                any = any || segment.values.back() > 0.0;
+            }
+            if (!any)
+                continue;
+            segment.name = fmt::format("{} {}", deviceKindName(device), stageName(stage));
+            segment.device = device;
+            segment.tint = tints[d]++;
+            segments.push_back(std::move(segment));
+        }
+    }
+    return segments;
+}
+
+} // namespace
+
+std::vector<BreakdownBar> breakdownBars(const SessionState& state, const Catalog& catalog)
+{
+    std::vector<BreakdownBar> bars;
+    if (state.baseline)
+        addBar(bars, state.baseline->design, state.baseline->name.toStdString());
+    const DesignPoint& current = state.design;
+    if (current.choice<Organisation>(RetrievalOrganisation) == Organisation::None)
+        addBar(bars, current, labelOf(current, catalog));
+    for (const Organisation organisation : {Organisation::Cpu, Organisation::CpuGpuIndex}) {
+        const DesignPoint variant = withOrganisation(current, organisation);
+        addBar(bars, variant, labelOf(variant, catalog));
+    }
+    addFpgaBars(bars, current, catalog);
+    for (BreakdownBar& bar : bars)
+        bar.current = bar.design == current;
+    return bars;
+}
+
+ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownBar> bars,
+                          std::span<const Result> results)
+{
+    const bool seconds = quantity == BreakdownQuantity::Seconds;
+    const MetricInfo& row = info(seconds ? Metric::Tpot : Metric::EnergyPerToken);
+    ChartModel chart;
+    chart.kind = ChartKind::StackedBars;
+    chart.id = seconds ? "breakdown" : "energy_breakdown";
+    chart.title = seconds ? "Where a token's time goes" : "Where a token's energy goes";
+    chart.x.label = row.label;
+    chart.x.unit = row.unit;
+    chart.segments = segmentsOf(results, quantity);
+    double longest = 0.0;
+    for (std::size_t i = 0; i < bars.size() && i < results.size(); ++i) {
+        const Result& result = results[i];
+        const double total = seconds ? result.breakdown.seconds() : result.breakdown.joules();
+        const bool drawn = result.verdict.usable() && std::isfinite(total);
+        chart.categories.push_back(bars[i].label);
+        chart.categoryTexts.push_back(drawn ? formatQuantity(total, row.unit).text()
+                                            : result.verdict.status == Status::Infeasible ? "does not fit" : "not possible");
+        if (bars[i].current)
+            chart.emphasised = i;
+        longest = drawn ? std::max(longest, total) : longest;
+    }
+    // Room for the total behind the longest bar.
+    chart.x.maximum = niceCeiling(longest > 0.0 ? 1.15 * longest : 1.0);
+    if (chart.segments.empty())
+        chart.emptyText = "Nothing to break down: no variant of this design can run.";
+    return chart;
+}
+
+} // namespace ralmscope

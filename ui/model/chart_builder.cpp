@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chart_builder.h"
+
+#include "metric_table.h"
+#include "paper_card.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr std::string_view kPaper = "paper:";
+
+tl::expected<Figure, std::string> paperChart(std::string_view id, const Catalog& catalog,
+                                             std::span<const PaperFigure> papers)
+{
+    std::vector<std::string> ids;
+    for (const PaperFigure& figure : papers) {
+        if (figure.id == id)
+            return makePaperCard(figure, catalog).chart;
+        ids.push_back(figure.id);
+    }
+    return tl::make_unexpected(fmt::format("no paper figure '{}': allowed {}", id, fmt::join(ids, " | ")));
+}
+
+ExploreFrame evaluateFrame(ExploreRequest request, const Catalog& catalog, const Evaluate& evaluate,
+                           const MeasuredPoints* measured)
+{
+    const auto designs = planExplore(request, catalog, measured);
+    return buildExplore(request, catalog, evaluate(designs), measured);
+}
+
+} // namespace
+
+std::vector<std::string> figureIds()
+{
+    return {"latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence", "system"};
+}
+
+tl::expected<Figure, std::string> buildFigure(std::string_view id, const SessionState& state, const Catalog& catalog,
+                                              const Evaluate& evaluate, const MeasuredPoints* measured,
+                                              std::span<const PaperFigure> papers)
+{
+    if (id.starts_with(kPaper))
+        return paperChart(id.substr(kPaper.size()), catalog, papers);
+    const auto ids = figureIds();
+    const MetricInfo* metric = findMetric(id);
+    if (!metric && std::find(ids.begin(), ids.end(), id) == ids.end()) {
+        return tl::make_unexpected(fmt::format(
+            "no chart '{}': allowed {}, any metric id, or paper:<figure id>", id, fmt::join(ids, " | ")));
+    }
+    ExploreRequest request {0, state, false, false, false};
+    if (metric)
+        request.state.metrics[0] = metric->metric;
+    request.details = id == "breakdown" || id == "energy_breakdown" || id == "sequence";
+    request.curves = !request.details && id != "system";
+    ExploreFrame frame = evaluateFrame(std::move(request), catalog, evaluate, measured);
+    if (id == "system")
+        return makeSystemPicture(frame, catalog);
+    if (id == "breakdown")
+        return std::move(frame.breakdown);
+    if (id == "energy_breakdown")
+        return std::move(frame.energyBreakdown);
+    if (id == "sequence")
+        return std::move(frame.sequence);
+    for (ChartModel& chart : frame.curves) {
+        if (chart.id == id)
+            return std::move(chart);
+    }
+    frame.curves[0].id = id;
+    return std::move(frame.curves[0]);
+}
+
+} // namespace ralmscope

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "curve_chart.h"
+
+#include "metric_table.h"
+#include "nice_range.h"
+#include "parameter_table.h"
+#include "resolved_design.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+
+/// What can be drawn of a result; NaN otherwise.
+double drawable(const Result& result, Metric metric, bool logarithmic)
+{
+    const double value = result[metric];
+    if (!result.verdict.usable() || !std::isfinite(value) || (logarithmic && value <= 0.0))
+        return kGap;
+    return value;
+}
+
+ChartSeries curve(std::span<const double> x, std::span<const Result> results, Metric metric, bool logarithmic)
+{
+    ChartSeries series;
+    for (std::size_t i = 0; i < x.size() && i < results.size(); ++i) {
+        // Between the code lengths that divide the dimension there is no design, so there is no gap either.
+        if (results[i].verdict.reason == Reason::DimensionNotMultiple)
+            continue;
+        series.x.push_back(x[i]);
+        series.y.push_back(drawable(results[i], metric, logarithmic));
+    }
+    return series;
+}
+
+bool hasData(const ChartSeries& series)
+{
+    return std::any_of(series.y.begin(), series.y.end(), [](double value) { return std::isfinite(value); });
+}
+
+std::string whyEmpty(const SessionState& state, const Result& current, Metric metric)
+{
+    const ParameterInfo& row = info(state.xAxis);
+    if (!current.verdict.usable())
+        return fmt::format("No point of this axis can run. {}", describe(current.verdict));
+    return fmt::format("{} does not apply to this design, whatever the {}.", info(metric).label, row.label);
+}
+
+/// Measured values inside the axis range; on a logarithmic axis the positive ones.
+void keepDrawable(ChartSeries& series, const ChartModel& chart)
+{
+    ChartSeries kept = series;
+    kept.x.clear();
+    kept.y.clear();
+    kept.low.clear();
+    kept.high.clear();
+    kept.notes.clear();
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+        if (series.x[i] < chart.x.minimum || series.x[i] > chart.x.maximum || !std::isfinite(series.y[i])
+            || (chart.y.logarithmic && series.y[i] <= 0.0))
+            continue;
+        kept.x.push_back(series.x[i]);
+        kept.y.push_back(series.y[i]);
+        kept.low.push_back(series.low[i]);
+        kept.high.push_back(series.high[i]);
+        kept.notes.push_back(series.notes[i]);
+    }
+    series = std::move(kept);
+}
+
+void addSeries(ChartModel& chart, Metric metric, const SessionState& state, const Catalog& catalog,
+               const CurveData& data, const MeasuredPoints* measured)
+{
+    const auto& x = data.axis->axis.values;
+    const bool logarithmic = chart.y.logarithmic;
+    if (!data.baseline.empty()) {
+        ChartSeries series = curve(x, data.baseline, metric, logarithmic);
+        series.name = state.baseline ? state.baseline->name.toStdString() : std::string("baseline");
+        series.role = SeriesRole::Baseline;
+        if (hasData(series))
+            chart.series.push_back(std::move(series));
+    }
+    ChartSeries model = curve(x, data.model, metric, logarithmic);
+    model.name = state.presetName.isEmpty() ? std::string("model") : state.presetName.toStdString();
+    model.provenance = "model";
+    if (hasData(model))
+        chart.series.push_back(std::move(model));
+    if (measured) {
+        if (auto points = measured->along(state.design, state.xAxis, metric, catalog)) {
+            keepDrawable(*points, chart);
+            if (!points->x.empty())
+                chart.series.push_back(std::move(*points));
+        }
+    }
+}
+
+} // namespace
+
+ChartModel curveChart(const std::string& id, Metric metric, bool logarithmic, const SessionState& state,
+                      const Catalog& catalog, const CurveData& data, const MeasuredPoints* measured)
+{
+    const MetricInfo& row = info(metric);
+    ChartModel chart;
+    chart.id = id;
+    chart.title = row.label;
+    chart.x = data.axis->chart;
+    chart.y.label = row.label;
+    chart.y.unit = row.unit;
+    chart.y.logarithmic = logarithmic;
+    if (!applies(info(state.xAxis), state.design)) {
+        chart.emptyText = fmt::format("{} changes nothing in this design. Choose another x axis.", info(state.xAxis).label);
+        fitAxis(chart.y, {});
+        return chart;
+    }
+    addSeries(chart, metric, state, catalog, data, measured);
+    fitAxis(chart.y, chart.series);
+    if (chart.series.empty()) {
+        chart.emptyText = whyEmpty(state, *data.current, metric);
+        return chart;
+    }
+    const double x = resolve(state.design, catalog)[state.xAxis];
+    if (x >= chart.x.minimum && x <= chart.x.maximum) {
+        chart.cursorX = x;
+        const double y = drawable(*data.current, metric, logarithmic);
+        if (std::isfinite(y))
+            chart.current = {x, y};
+    }
+    return chart;
+}
+
+} // namespace ralmscope

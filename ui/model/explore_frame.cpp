@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "explore_frame.h"
+
+#include "breakdown_chart.h"
+#include "curve_chart.h"
+#include "sequence_chart.h"
+#include "value_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr std::array<const char*, 3> kCurveIds {"latency", "throughput", "energy"};
+constexpr std::size_t kMostHelps = 5;
+constexpr double kSmallestGain = 1e-3; ///< less than 0.1 % is no help
+
+/// What a request needs, part by part, in the order in which the designs are evaluated.
+struct Plan
+{
+    ParameterAxis axis;
+    std::vector<BreakdownBar> bars;
+    std::vector<Step> steps;
+};
+
+std::vector<double> mustShow(const ExploreRequest& request, const Catalog& catalog, const MeasuredPoints* measured)
+{
+    const SessionState& state = request.state;
+    // The preset's value too: coming back towards it, the axis does not move.
+    std::vector<double> values {resolve(state.presetDesign, catalog)[state.xAxis]};
+    for (const Metric metric : state.metrics) {
+        const auto points = measured ? measured->along(state.design, state.xAxis, metric, catalog) : std::nullopt;
+        if (points)
+            values.insert(values.end(), points->x.begin(), points->x.end());
+    }
+    return values;
+}
+
+Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const MeasuredPoints* measured)
+{
+    const SessionState& state = request.state;
+    Plan plan;
+    if (request.curves) {
+        const double current = resolve(state.design, catalog)[state.xAxis];
+        plan.axis = parameterAxis(state.xAxis, catalog, current, mustShow(request, catalog, measured));
+    }
+    if (request.details)
+        plan.bars = breakdownBars(state, catalog);
+    if (request.helps)
+        plan.steps = neighbouringSteps(state.design, catalog);
+    return plan;
+}
+
+void addCurve(std::vector<DesignPoint>& designs, DesignPoint design, const Axis& axis)
+{
+    for (const double value : axis.values) {
+        DesignPoint point = design;
+        setByUser(point, axis.parameter, value);
+        designs.push_back(point);
+    }
+}
+
+/// Hands out the results of planExplore() part by part, in its order.
+class Reader
+{
+public:
+    explicit Reader(std::span<const Result> results)
+        : m_rest(results)
+    {
+    }
+    std::span<const Result> take(std::size_t count)
+    {
+        count = std::min(count, m_rest.size());
+        const auto part = m_rest.first(count);
+        m_rest = m_rest.subspan(count);
+        return part;
+    }
+
+private:
+    std::span<const Result> m_rest;
+};
+
+std::vector<Help> bestHelps(const Result& current, std::span<const Step> steps, std::span<const Result> results)
+{
+    const double base = current[Metric::Tpot];
+    std::vector<Help> helps;
+    for (std::size_t i = 0; i < steps.size() && i < results.size(); ++i) {
+        const double change = results[i][Metric::Tpot] / base - 1.0;
+        if (current.verdict.usable() && results[i].verdict.usable() && std::isfinite(change) && change < -kSmallestGain)
+            helps.push_back({steps[i], change});
+    }
+    std::stable_sort(helps.begin(), helps.end(), [](const Help& a, const Help& b) { return a.change < b.change; });
+    if (helps.size() > kMostHelps)
+        helps.resize(kMostHelps);
+    return helps;
+}
+
+} // namespace
+
+std::vector<DesignPoint> planExplore(const ExploreRequest& request, const Catalog& catalog,
+                                     const MeasuredPoints* measured)
+{
+    const SessionState& state = request.state;
+    const Plan plan = makePlan(request, catalog, measured);
+    std::vector<DesignPoint> designs {state.design};
+    if (state.baseline)
+        designs.push_back(state.baseline->design);
+    addCurve(designs, state.design, plan.axis.axis);
+    if (state.baseline)
+        addCurve(designs, state.baseline->design, plan.axis.axis);
+    for (const BreakdownBar& bar : plan.bars)
+        designs.push_back(bar.design);
+    for (const Step& step : plan.steps)
+        designs.push_back(step.design);
+    return designs;
+}
+
+ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog, std::span<const Result> results,
+                          const MeasuredPoints* measured)
+{
+    const SessionState& state = request.state;
+    const Plan plan = makePlan(request, catalog, measured);
+    const std::size_t points = plan.axis.axis.values.size();
+    Reader reader(results);
+    ExploreFrame frame;
+    frame.revision = request.revision;
+    frame.state = state;
+    frame.pointsShown = results.size();
+    if (const auto current = reader.take(1); !current.empty())
+        frame.current = current.front();
+    if (const auto baseline = reader.take(state.baseline ? 1 : 0); !baseline.empty())
+        frame.baseline = baseline.front();
+
+    CurveData data {&plan.axis, {}, {}, &frame.current};
+    data.model = reader.take(points);
+    data.baseline = reader.take(state.baseline ? points : 0);
+    for (std::size_t i = 0; i < kCurveIds.size(); ++i) {
+        frame.curves[i].id = kCurveIds[i];
+        if (request.curves) {
+            frame.curves[i] = curveChart(kCurveIds[i], state.metrics[i], state.logarithmic[i], state, catalog, data,
+                                         measured);
+        }
+    }
+    if (request.details) {
+        const auto bars = reader.take(plan.bars.size());
+        frame.breakdown = breakdownChart(BreakdownQuantity::Seconds, plan.bars, bars);
+        frame.energyBreakdown = breakdownChart(BreakdownQuantity::Joules, plan.bars, bars);
+        for (const BreakdownBar& bar : plan.bars)
+            frame.breakdownDesigns.push_back(bar.design);
+        const Result* baseline = frame.baseline ? &*frame.baseline : nullptr;
+        frame.sequence = sequenceChart(state, catalog, frame.current, baseline, measured);
+    }
+    frame.helps = bestHelps(frame.current, plan.steps, reader.take(plan.steps.size()));
+    return frame;
+}
+
+} // namespace ralmscope

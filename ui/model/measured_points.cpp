@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measured_points.h"
+
+#include "paper_points.h"
+#include "parameter_table.h"
+#include "resolved_design.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ralmscope {
+
+namespace {
+
+/// Parameters that can change a result of the design.
+std::bitset<kParameterCount> applicable(const DesignPoint& design)
+{
+    std::bitset<kParameterCount> mask;
+    for (const ParameterInfo& row : parameterTable())
+        mask[static_cast<std::size_t>(row.parameter)] = applies(row, design);
+    return mask;
+}
+
+bool agree(const DesignPoint& a, const DesignPoint& b, const std::bitset<kParameterCount>& mask)
+{
+    for (std::size_t i = 0; i < kParameterCount; ++i) {
+        const auto parameter = static_cast<Parameter>(i);
+        if (mask[i] && a[parameter] != b[parameter])
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+MeasuredPoints::MeasuredPoints(std::vector<MeasuredPoint> points, std::vector<MeasuredSequence> sequences)
+    : m_points(std::move(points))
+    , m_sequences(std::move(sequences))
+{
+}
+
+MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures, const Catalog& catalog)
+{
+    std::vector<MeasuredPoint> points;
+    std::vector<MeasuredSequence> sequences;
+    for (const PaperFigure& figure : figures) {
+        const auto values = paperPoints(figure, catalog);
+        for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint> {}) {
+            if (point.over || point.token >= 0)
+                continue;
+            points.push_back({explicitDesign(resolve(point.design, catalog)), point.metric, point.measured, point.low,
+                              point.high, point.note, figure.series[point.series].independentOf});
+        }
+        for (const TokenSeries& series : tokenSeries(figure, catalog)) {
+            sequences.push_back({explicitDesign(resolve(series.design, catalog)),
+                                 std::vector<double>(series.tokens.begin(), series.tokens.end()), series.seconds,
+                                 series.note});
+        }
+    }
+    return MeasuredPoints(std::move(points), std::move(sequences));
+}
+
+std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Parameter xAxis, Metric metric,
+                                                 const Catalog& catalog) const
+{
+    const DesignPoint wanted = explicitDesign(resolve(design, catalog));
+    auto mask = applicable(wanted);
+    mask.reset(static_cast<std::size_t>(xAxis));
+    std::vector<const MeasuredPoint*> found;
+    for (const MeasuredPoint& point : m_points) {
+        if (point.metric == metric && agree(point.design, wanted, mask & ~point.independentOf))
+            found.push_back(&point);
+    }
+    if (found.empty())
+        return std::nullopt;
+    std::stable_sort(found.begin(), found.end(),
+                     [xAxis](const auto* a, const auto* b) { return a->design[xAxis] < b->design[xAxis]; });
+
+    ChartSeries series;
+    series.name = "measured";
+    series.role = SeriesRole::Measured;
+    series.style = SeriesStyle::Points;
+    series.provenance = "measured";
+    for (const MeasuredPoint* point : found) {
+        series.x.push_back(point->design[xAxis]);
+        series.y.push_back(point->value);
+        series.low.push_back(point->low);
+        series.high.push_back(point->high);
+        series.notes.push_back(point->note);
+    }
+    return series;
+}
+
+std::optional<ChartSeries> MeasuredPoints::sequence(const DesignPoint& design, double tokens,
+                                                    const Catalog& catalog) const
+{
+    const DesignPoint wanted = explicitDesign(resolve(design, catalog));
+    auto mask = applicable(wanted);
+    // The first tokens of a longer sequence are the same.
+    mask.reset(static_cast<std::size_t>(Parameter::WorkloadSequence));
+    const auto match = std::find_if(m_sequences.begin(), m_sequences.end(),
+                                    [&](const MeasuredSequence& s) { return agree(s.design, wanted, mask); });
+    if (match == m_sequences.end())
+        return std::nullopt;
+    ChartSeries series;
+    series.name = "measured";
+    series.role = SeriesRole::Measured;
+    series.style = SeriesStyle::Points;
+    series.provenance = match->note;
+    for (std::size_t i = 0; i < match->tokens.size() && match->tokens[i] < tokens; ++i) {
+        series.x.push_back(match->tokens[i] + 0.5); // the middle of the token's step
+        series.y.push_back(match->seconds[i]);
+        series.notes.push_back(match->note);
+    }
+    if (series.x.empty())
+        return std::nullopt;
+    return series;
+}
+
+} // namespace ralmscope

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chart_model.h"
+
+#include <span>
+
+namespace ralmscope {
+
+/// Smallest round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that is at least `value`; 1 for values that
+/// are not positive and finite. Axes that end at it stay put while their data change a little.
+double niceCeiling(double value);
+
+/// Sets the range of a value axis so that every finite value of the series, with its error bars, is inside: from 0 to a
+/// round number, or whole decades on a logarithmic axis, where values that are not positive do not count.
+void fitAxis(ChartAxis& axis, std::span<const ChartSeries> series);
+
+} // namespace ralmscope

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "paper_card.h"
+
+#include "format_quantity.h"
+#include "metric_table.h"
+#include "paper_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+std::string errorText(double error, const SeriesReport& series)
+{
+    if (!std::isfinite(error))
+        return "n/a";
+    if (series.tolerance.absolute && info(series.metric).unit != "%")
+        return formatQuantity(error, info(series.metric).unit, 2).text();
+    // Absolute errors of a share are points of a percent.
+    return formatQuantity(error, "%", 2).number + (series.tolerance.absolute ? " points" : " %");
+}
+
+PaperSeries seriesLine(const SeriesReport& report)
+{
+    PaperSeries line;
+    line.name = report.name;
+    line.metric = info(report.metric).label;
+    line.kind = comparisonKindName(report.kind);
+    line.n = report.n;
+    line.median = report.median;
+    line.p90 = report.p90;
+    line.max = report.max;
+    line.absolute = report.tolerance.absolute;
+    line.tolerance = report.kind == ComparisonKind::Informational ? std::string() : report.tolerance.text();
+    line.pass = report.pass;
+    line.text = fmt::format("median {}, p90 {}, max {}", errorText(report.median, report),
+                            errorText(report.p90, report), errorText(report.max, report));
+    if (report.unpredicted > 0)
+        line.text += fmt::format("; no prediction for {}", report.unpredicted);
+    return line;
+}
+
+/// Of all judged relative errors: how many, the median and the worst.
+std::string summaryOf(const PaperFigure& figure, const FigureReport& report)
+{
+    std::vector<double> errors;
+    for (const ComparedPoint& point : report.points) {
+        const FigureSeries& series = figure.series[point.point.series];
+        if (series.kind != ComparisonKind::Informational && std::isfinite(point.predicted) && point.point.measured != 0.0)
+            errors.push_back(std::fabs(point.predicted / point.point.measured - 1.0));
+    }
+    if (errors.empty())
+        return "Shown for comparison; no tolerance is stated.";
+    std::sort(errors.begin(), errors.end());
+    const auto percent = [](double error) { return formatQuantity(error, "%", 2).number; };
+    return fmt::format("{} value{}, median error {} %, worst {} %: {} tolerance", errors.size(),
+                       errors.size() == 1 ? "" : "s", percent(errors[errors.size() / 2]), percent(errors.back()),
+                       report.pass ? "within" : "outside");
+}
+
+} // namespace
+
+PaperCard makePaperCard(const PaperFigure& figure, const Catalog& catalog, const CsvTable* replacement)
+{
+    PaperCard card;
+    card.id = figure.id;
+    card.title = figure.title;
+    card.source = figure.source.text;
+    card.kind = sourceTagName(figure.source.tag);
+    card.note = figure.text;
+    const auto report = validateFigure(figure, catalog, replacement);
+    if (!report) {
+        card.problem = problemsText(report.error());
+        card.pass = false;
+        return card;
+    }
+    card.pass = report->pass;
+    card.notices = report->notices;
+    for (const SeriesReport& series : report->series)
+        card.series.push_back(seriesLine(series));
+
+    auto chart = tokensChart(figure, catalog);
+    if (!chart)
+        chart = curvesChart(figure, *report, catalog);
+    if (!chart)
+        chart = parityChart(figure, *report);
+    card.chart = std::move(chart->chart);
+    card.designs = std::move(chart->designs);
+    card.chart.id = "paper:" + figure.id;
+    card.chart.title = figure.title;
+    card.summary = figure.tokenColumn.empty() ? summaryOf(figure, *report) : card.chart.emptyText;
+    return card;
+}
+
+} // namespace ralmscope

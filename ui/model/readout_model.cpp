@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readout_model.h"
+
+#include "explain.h"
+#include "format_quantity.h"
+#include "metric_table.h"
+#include "resolved_design.h"
+#include "value_text.h"
+
+#include <cmath>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+/// Less than this is no change worth an arrow.
+constexpr double kSameWithin = 5e-4;
+
+Direction directionOf(Better better, int sign)
+{
+    if (better == Better::Neither || sign == 0)
+        return Direction::Neutral;
+    return (better == Better::Lower) == (sign < 0) ? Direction::Better : Direction::Worse;
+}
+
+Banner bannerFor(const Verdict& verdict)
+{
+    if (verdict.status == Status::Ok)
+        return {};
+    const bool usable = verdict.usable();
+    return {usable ? Banner::Level::Warning : Banner::Level::Error, describe(verdict), verdict.parameter};
+}
+
+std::string memoryText(double bytes) { return formatQuantity(bytes, "B").text(); }
+
+void addFit(std::vector<FitBar>& fits, DeviceKind device, const std::string& name, double needed, double available)
+{
+    if (!std::isfinite(needed) || !(available > 0.0))
+        return;
+    FitBar bar;
+    bar.device = device;
+    bar.label = fmt::format("{} {}", name, memoryText(available));
+    bar.fraction = needed / available;
+    bar.fits = needed <= available;
+    bar.text = bar.fits ? memoryText(needed) : memoryText(needed) + ": does not fit";
+    fits.push_back(std::move(bar));
+}
+
+std::vector<FitBar> fitsOf(const ResolvedDesign& design, const Result& result)
+{
+    std::vector<FitBar> fits;
+    if (design.gpu)
+        addFit(fits, DeviceKind::Gpu, "GPU", result[Metric::GpuMemory], design.gpu->memoryBytes);
+    if (design.usesFpga())
+        addFit(fits, DeviceKind::Fpga, "FPGA node", result[Metric::FpgaMemory], design[Parameter::FpgaMemory]);
+    return fits;
+}
+
+std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& catalog)
+{
+    std::vector<HelpLine> lines;
+    for (const Help& help : helps) {
+        const ParameterInfo& row = info(help.step.parameter);
+        HelpLine line;
+        line.text = fmt::format("{} {} → {}", row.label, displayText(row, help.step.from, catalog),
+                                displayText(row, help.step.to, catalog));
+        line.changeText = formatChange(1.0 + help.change, 1.0);
+        line.change = help.change;
+        line.parameter = help.step.parameter;
+        line.value = help.step.to;
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::vector<ProvenanceLine> provenanceOf(const ResolvedDesign& design, const Result& result)
+{
+    std::vector<ProvenanceLine> lines;
+    if (!result.verdict.usable())
+        return lines;
+    for (std::size_t i = 0; i < kCostClassCount; ++i) {
+        const auto costClass = static_cast<CostClass>(i);
+        const bool search = costClass == CostClass::CodeScan || costClass == CostClass::IndexScan;
+        const bool remote = costClass == CostClass::SearchPath || costClass == CostClass::Network;
+        // Parts that the design does not have say nothing about it.
+        if ((search && !design.retrieves()) || (remote && !design.usesFpga()))
+            continue;
+        const SourceTag tag = result.provenance[i];
+        lines.push_back({std::string(costClassName(costClass)), tag, std::string(sourceTagName(tag))});
+    }
+    return lines;
+}
+
+} // namespace
+
+MetricLine makeMetricLine(Metric metric, const Result& result, const Result* baseline)
+{
+    const MetricInfo& row = info(metric);
+    const double value = result[metric];
+    const FormattedQuantity text = formatQuantity(value, row.unit);
+    MetricLine line;
+    line.metric = metric;
+    line.label = row.label;
+    line.value = text.number;
+    line.unit = text.unit;
+    line.exact = formatExact(value, row.unit == "%" ? std::string_view {} : row.unit);
+    line.doc = row.doc;
+    if (!baseline || !std::isfinite(value) || !std::isfinite((*baseline)[metric]))
+        return line;
+    const double base = (*baseline)[metric];
+    line.delta = formatChange(value, base);
+    if (std::fabs(value - base) > kSameWithin * std::fabs(base))
+        line.sign = value > base ? 1 : -1;
+    line.direction = directionOf(row.better, line.sign);
+    return line;
+}
+
+ReadoutModel makeReadout(const ExploreFrame& frame, const Catalog& catalog)
+{
+    const Result& result = frame.current;
+    const Result* baseline = frame.baseline && frame.baseline->verdict.usable() ? &*frame.baseline : nullptr;
+    const ResolvedDesign design = resolve(frame.state.design, catalog);
+    ReadoutModel model;
+    model.banner = bannerFor(result.verdict);
+    if (frame.state.baseline)
+        model.baselineName = frame.state.baseline->name.toStdString();
+    for (std::size_t i = 0; i < model.headlines.size(); ++i)
+        model.headlines[i] = makeMetricLine(frame.state.metrics[i], result, baseline);
+    for (const MetricInfo& row : metricTable()) {
+        if (std::isfinite(result[row.metric]))
+            model.metrics.push_back(makeMetricLine(row.metric, result, baseline));
+    }
+    model.fits = fitsOf(design, result);
+    model.bottleneck = explainBottleneck(frame.state.design, result);
+    model.helps = helpLines(frame.helps, catalog);
+    model.provenance = provenanceOf(design, result);
+    return model;
+}
+
+} // namespace ralmscope
