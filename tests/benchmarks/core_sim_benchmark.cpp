@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog_files.h"
+#include "parallel_evaluate.h"
+#include "simulate.h"
+#include "sweep.h"
+
+#include <benchmark/benchmark.h>
+
+namespace ralmscope {
+namespace {
+
+const Catalog& catalog()
+{
+    static const Catalog loaded = loadCatalog({RALMSCOPE_SOURCE_DIR "/presets", {}}).value().catalog;
+    return loaded;
+}
+
+/// One design point of the whole model, by organisation.
+void simulatePoint(benchmark::State& state)
+{
+    DesignPoint design;
+    design.set(Parameter::RetrievalOrganisation, static_cast<double>(state.range(0)));
+    design.set(Parameter::WorkloadBatch, 64);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(simulate(design, catalog()));
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(simulatePoint)->DenseRange(0, 4);
+
+/// A sweep of 100,000 points on all cores, results in memory.
+void evaluateSweep(benchmark::State& state)
+{
+    Sweep sweep;
+    sweep.axes = {axisOver(Parameter::WorkloadBatch, catalog(), 100, 1, 100),
+                  axisOver(Parameter::RetrievalNprobe, catalog(), 1000, 1, 65536)};
+    std::vector<DesignPoint> designs;
+    for (std::uint64_t i = 0; i < sweep.size(); ++i)
+        designs.push_back(sweep.at(i));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(evaluateAll(designs, catalog()));
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(designs.size()));
+}
+BENCHMARK(evaluateSweep)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace ralmscope
+
+BENCHMARK_MAIN();
