@@ -6,6 +6,7 @@
 #include "metric.h"
 #include "provenance.h"
 #include "table_mapping.h"
+#include "table_model.h"
 
 #include <bitset>
 #include <optional>
@@ -31,6 +32,7 @@ struct Tolerance
     bool absolute = false;
     std::optional<double> median;
     std::optional<double> p90;
+    std::optional<double> p95;
     std::optional<double> max;
 
     /// "median <= 3 %, max <= 8 %".
@@ -43,7 +45,10 @@ struct FigureSeries
     std::string name;
     std::string column; ///< of the measured value
     double scale = 1.0; ///< cell times scale = SI value
-    Metric metric = Metric::Tpot;
+    Metric metric = Metric::Tpot; ///< of figures of designs
+    std::string quantity; ///< metric id, or output column of the figure's model
+    std::string label; ///< the same for people
+    std::string unit; ///< of scaled values
     std::string lowColumn; ///< p5 and p95, or empty
     std::string highColumn;
     Conditions when; ///< rows that belong to it
@@ -64,6 +69,7 @@ struct PaperFigure
     std::string text; ///< what it shows and what to keep in mind
     int order = 0;
     Source source;
+    const TableModel* model = nullptr; ///< rows are points of this model; nullptr: designs, by `mapping`
     TableMapping mapping;
     Conditions filter; ///< rows kept; a condition on a column that a table lacks keeps all
     std::vector<std::string> averageOver; ///< columns such as "run": rows that differ only there are averaged

@@ -15,6 +15,7 @@ struct PaperPoint
     DesignPoint design; ///< as the row says: automatic values stay automatic
     std::optional<DesignPoint> over; ///< the value is metric(design) / metric(over)
     Metric metric = Metric::Tpot;
+    int output = -1; ///< position in the outputs of the figure's model; -1: a point of a design
     double measured = 0.0; ///< SI
     double low = std::numeric_limits<double>::quiet_NaN(); ///< p5 and p95, smallest and largest run, or NaN
     double high = std::numeric_limits<double>::quiet_NaN();

@@ -19,13 +19,16 @@ struct ComparedPoint
 struct SeriesReport
 {
     std::string name;
-    Metric metric = Metric::Tpot;
+    std::string quantity; ///< metric id, or output column of the figure's model
+    std::string label; ///< the same for people
+    std::string unit;
     ComparisonKind kind = ComparisonKind::Prediction;
     Tolerance tolerance;
     std::size_t n = 0; ///< points compared
     std::size_t unpredicted = 0; ///< points for which the model gives no number; any fails the series
     double median = 0.0; ///< of the errors; NaN if n = 0
     double p90 = 0.0;
+    double p95 = 0.0;
     double max = 0.0;
     bool pass = true;
 };
@@ -46,8 +49,8 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
 
 bool allPass(std::span<const FigureReport> reports);
 
-/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "median", "p90", "max", "tolerance",
-/// "pass"}]}]}; errors as fractions, null where there is none.
+/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "median", "p90", "p95", "max",
+/// "tolerance", "pass"}]}]}; errors as fractions, null where there is none.
 std::string reportJson(std::span<const FigureReport> reports);
 
 /// One line per series for a terminal.

@@ -2,7 +2,6 @@
 #include "validation.h"
 
 #include "format_quantity.h"
-#include "metric_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +31,7 @@ ordered_json toleranceJson(const Tolerance& tolerance)
     };
     add("median", tolerance.median);
     add("p90", tolerance.p90);
+    add("p95", tolerance.p95);
     add("max", tolerance.max);
     return object;
 }
@@ -39,12 +39,13 @@ ordered_json toleranceJson(const Tolerance& tolerance)
 ordered_json seriesJson(const SeriesReport& series)
 {
     return {{"name", series.name},
-            {"metric", info(series.metric).id},
+            {"metric", series.quantity},
             {"kind", comparisonKindName(series.kind)},
             {"n", series.n},
             {"unpredicted", series.unpredicted},
             {"median", numberOrNull(series.median)},
             {"p90", numberOrNull(series.p90)},
+            {"p95", numberOrNull(series.p95)},
             {"max", numberOrNull(series.max)},
             {"tolerance", toleranceJson(series.tolerance)},
             {"pass", series.pass}};
@@ -67,10 +68,11 @@ std::string verdictText(const SeriesReport& series)
 std::string seriesLine(const SeriesReport& series, std::size_t nameWidth)
 {
     const bool absolute = series.tolerance.absolute;
-    std::string line = fmt::format("  {:5} {:{}}  {:27} {:13} n {:<4} median {:<8} p90 {:<8} max {:<8}",
-                                   verdictText(series), series.name, nameWidth, info(series.metric).id,
-                                   comparisonKindName(series.kind), series.n, errorText(series.median, absolute),
-                                   errorText(series.p90, absolute), errorText(series.max, absolute));
+    std::string line =
+        fmt::format("  {:5} {:{}}  {:27} {:13} n {:<4} median {:<8} p90 {:<8} p95 {:<8} max {:<8}", verdictText(series),
+                    series.name, nameWidth, series.quantity, comparisonKindName(series.kind), series.n,
+                    errorText(series.median, absolute), errorText(series.p90, absolute),
+                    errorText(series.p95, absolute), errorText(series.max, absolute));
     if (const std::string limits = series.tolerance.text(); !limits.empty())
         line += fmt::format(" allowed: {}", limits);
     if (series.unpredicted > 0)

@@ -44,6 +44,8 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
     std::vector<MeasuredPoint> points;
     std::vector<MeasuredSequence> sequences;
     for (const PaperFigure& figure : figures) {
+        if (figure.model)
+            continue; // its rows are no designs
         const auto values = paperPoints(figure, catalog);
         for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint>{}) {
             if (point.over || point.token >= 0)

@@ -2,7 +2,6 @@
 #include "paper_card.h"
 
 #include "format_quantity.h"
-#include "metric_table.h"
 #include "paper_chart.h"
 
 #include <algorithm>
@@ -18,8 +17,8 @@ std::string errorText(double error, const SeriesReport& series)
 {
     if (!std::isfinite(error))
         return "n/a";
-    if (series.tolerance.absolute && info(series.metric).unit != "%")
-        return formatQuantity(error, info(series.metric).unit, 2).text();
+    if (series.tolerance.absolute && series.unit != "%")
+        return formatQuantity(error, series.unit, 2).text();
     // Absolute errors of a share are points of a percent.
     return formatQuantity(error, "%", 2).number + (series.tolerance.absolute ? " points" : " %");
 }
@@ -28,7 +27,7 @@ PaperSeries seriesLine(const SeriesReport& report)
 {
     PaperSeries line;
     line.name = report.name;
-    line.metric = info(report.metric).label;
+    line.metric = report.label;
     line.kind = comparisonKindName(report.kind);
     line.n = report.n;
     line.median = report.median;

@@ -36,8 +36,7 @@ std::string commonUnit(const PaperFigure& figure, const FigureReport& report)
 {
     std::optional<std::string_view> unit;
     for (const ComparedPoint& point : report.points) {
-        const std::string_view own =
-            point.point.over ? std::string_view("x") : info(figure.series[point.point.series].metric).unit;
+        const std::string_view own = point.point.over ? std::string_view("x") : figure.series[point.point.series].unit;
         if (unit && *unit != own)
             return {};
         unit = own;
@@ -208,8 +207,9 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
                 continue;
             series.x.push_back(point.point.measured);
             series.y.push_back(point.predicted);
-            series.notes.push_back(describePoint(point, point.point.over ? "x" : info(point.point.metric).unit));
-            designs.push_back(point.point.design);
+            series.notes.push_back(describePoint(point, point.point.over ? "x" : figure.series[s].unit));
+            if (!figure.model)
+                designs.push_back(point.point.design);
         }
         if (series.x.empty())
             continue;
@@ -240,6 +240,8 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
 
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog)
 {
+    if (figure.model)
+        return std::nullopt; // rows are no designs
     const auto parameter = naturalAxis(report);
     const std::string unit = commonUnit(figure, report);
     if (!parameter || (unit.empty() && figure.series.size() > 1))
@@ -256,7 +258,7 @@ std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureRep
     PaperChart result;
     ChartModel& chart = result.chart;
     chart.x = axis.chart;
-    chart.y.label = info(figure.series[curves.front().series].metric).label;
+    chart.y.label = figure.series[curves.front().series].label;
     chart.y.unit = unit;
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const Curve& curve = curves[i];
