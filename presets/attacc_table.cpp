@@ -115,8 +115,7 @@ template <typename List> Texts namesOf(const List& list)
 
 Point gridPoint(const RowCells& cells)
 {
-    Point point;
-    point.model = attacc::models()[cells.choice("model", namesOf(attacc::models()))];
+    Point point = attaccWorkload(cells);
     point.platform = attacc::platforms()[cells.choice("gpu", namesOf(attacc::platforms()))];
     point.system = static_cast<attacc::System>(cells.choice("system", kSystems));
     // A GPU without a head would have nothing to do.
@@ -126,9 +125,6 @@ Point gridPoint(const RowCells& cells)
     point.powerLimited = cells.flag("powerlimit");
     point.feedForwardShared = cells.flag("ffopt");
     point.headPipelining = cells.flag("pipeopt");
-    point.wordBytes = cells.number("word_bytes", kWordBytes);
-    point.inputTokens = cells.number("lin", kCount);
-    point.outputTokens = cells.number("lout", kSteps);
     point.batch = cells.number("batch", kCount);
     return point;
 }
@@ -175,6 +171,16 @@ std::vector<double> gridRow(const Point& point)
 }
 
 } // namespace
+
+attacc::Point attaccWorkload(const RowCells& cells)
+{
+    Point point;
+    point.model = attacc::models()[cells.choice("model", namesOf(attacc::models()))];
+    point.wordBytes = cells.number("word_bytes", kWordBytes);
+    point.inputTokens = cells.number("lin", kCount);
+    point.outputTokens = cells.number("lout", kSteps);
+    return point;
+}
 
 const TableModel& attaccGridModel()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "table_model.h"
 
+#include "attacc_headline_table.h"
 #include "attacc_table.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ FileProblems TableModel::missingColumns(const CsvTable& table) const
 
 std::span<const TableModel* const> tableModels()
 {
-    static const std::array<const TableModel*, 2> models{&attaccGridModel(), &attaccCyclesModel()};
+    static const std::array models{&attaccGridModel(), &attaccCyclesModel(), &attaccHeadlineModel()};
     return models;
 }
 

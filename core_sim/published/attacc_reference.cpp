@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacc_reference.h"
 
+#include "attacc_capacity.h"
 #include "attacc_layers.h"
 #include "pim_cost.h"
 
@@ -262,30 +263,6 @@ void decode(const Point& point, const Shard& shard, const GpuLayers& layers, Out
     }
 }
 
-/// Gated feed-forward layers have three matrices of ratio f, others two.
-double requiredBytes(const Point& point)
-{
-    const Model& model = point.model;
-    const double h = model.dimension;
-    const double length = point.inputTokens + point.outputTokens - 1.0;
-    const double scores = length * model.heads;
-    const double word = point.wordBytes;
-    const double weights = model.layers * h * h * (4.0 + model.ffnMatrices * model.ffnRatio) * word;
-    const double keysValues = model.layers * 2.0 * length * h * word;
-    const double temporaries =
-        std::max({(h + scores) * word, 2.0 * h * word, 2.0 * scores * word, (model.ffnRatio + 1.0) * h * word})
-        + scores;
-    return weights + point.batch * (keysValues + temporaries);
-}
-
-double capacityBytes(const Point& point)
-{
-    const double gpus = point.gpus * point.platform.gpu.memoryBytes;
-    if (point.system == System::Pim)
-        return gpus + kConstants.pimDevices * kConstants.stacksPerDevice * pimStack().capacityBytes;
-    return point.system == System::Cpu ? gpus + kConstants.hostSockets * point.platform.host.memoryBytes : gpus;
-}
-
 } // namespace
 
 LevelEnergy& LevelEnergy::operator+=(const LevelEnergy& other)
@@ -322,7 +299,8 @@ Outcome evaluate(const Point& point)
     const Shard shard(point);
     const GpuLayers layers(point);
     Outcome outcome;
-    outcome.requiredBytes = requiredBytes(point);
+    const MemoryNeed need = memoryNeed(point);
+    outcome.requiredBytes = need.weights + point.batch * (need.keysValues + need.temporaries);
     outcome.capacityBytes = capacityBytes(point);
     outcome.prefill = prefillTime(point, shard, layers);
     decode(point, shard, layers, outcome);
