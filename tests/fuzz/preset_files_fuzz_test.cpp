@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shipped files with random damage: whatever a reader is given, it answers with a value or with problems, and what it
 // accepts the model can be asked about. The same seeds on every machine.
+#include "atomic_file.h"
 #include "catalog_files.h"
 #include "simulate.h"
 #include "system_file.h"
@@ -8,9 +9,9 @@
 
 #include <gmock/gmock.h>
 
-#include <fstream>
+#include <algorithm>
+#include <array>
 #include <random>
-#include <sstream>
 
 namespace ralmscope {
 namespace {
@@ -21,9 +22,7 @@ const fs::path kData = fs::path(RALMSCOPE_SOURCE_DIR) / "presets";
 
 std::string contentOf(const fs::path& file)
 {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
+    return readTextFile(file).value();
 }
 
 /// Damages texts: flips, deletes, doubles and swaps bytes and stretches, and drops in tokens that readers dislike.

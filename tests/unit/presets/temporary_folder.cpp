@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "temporary_folder.h"
 
+#include "atomic_file.h"
+
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include <stdlib.h>
@@ -41,9 +42,7 @@ DataDirectories shippedData(const fs::path& user)
 
 std::string contentOf(const fs::path& file)
 {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
+    return readTextFile(file).value();
 }
 
 std::string replaced(std::string text, std::string_view what, std::string_view with)
