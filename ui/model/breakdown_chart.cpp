@@ -157,8 +157,11 @@ std::vector<BreakdownBar> breakdownBars(const SessionState& state, const Catalog
     const DesignPoint& current = state.design;
     if (current.choice<Organisation>(RetrievalOrganisation) == Organisation::None)
         bars.add(current);
+    // As many GPUs, also where they are a share of a total that only FPGA systems have.
+    DesignPoint onCpu = current;
+    onCpu.set(GpuCount, resolve(current, catalog)[GpuCount]);
     for (const Organisation organisation : {Organisation::Cpu, Organisation::CpuGpuIndex})
-        bars.add(withOrganisation(current, organisation));
+        bars.add(withOrganisation(onCpu, organisation));
     addFpgaBars(bars, current, catalog);
     return bars.take();
 }

@@ -11,6 +11,20 @@
 
 namespace ralmscope {
 
+namespace {
+
+/// Two figures can repeat one measurement, rounded differently.
+bool holds(const ChartSeries& series, double x, double y)
+{
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+        if (series.x[i] == x && std::fabs(series.y[i] - y) <= 1e-3 * std::fabs(y))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 MeasuredPoints::MeasuredPoints(std::vector<MeasuredPoint> points, std::vector<MeasuredSequence> sequences)
     : m_points(std::move(points))
     , m_sequences(std::move(sequences))
@@ -71,8 +85,7 @@ std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Para
     SourceTag tag = SourceTag::Measured;
     for (const MeasuredPoint* point : found) {
         const double x = point->design[xAxis];
-        // Two figures can repeat one measurement.
-        if (!series.x.empty() && series.x.back() == x && series.y.back() == point->value)
+        if (holds(series, x, point->value))
             continue;
         tag = std::max(tag, point->tag);
         series.x.push_back(x);
