@@ -126,6 +126,8 @@ private:
         point.series = seriesIndex;
         point.rows = {row};
         point.metric = series.metric;
+        point.label = series.label;
+        point.unit = series.over ? std::string("x") : series.unit;
         if (m_figure.model)
             point.output = m_figure.model->output(series.quantity);
         point.measured = measured;

@@ -15,6 +15,8 @@ struct PaperPoint
     DesignPoint design; ///< as the row says: automatic values stay automatic
     std::optional<DesignPoint> over; ///< the value is metric(design) / metric(over)
     Metric metric = Metric::Tpot;
+    std::string label; ///< the metric, or the output of the figure's model, for people
+    std::string unit; ///< of the values; "x" for ratios
     int output = -1; ///< position in the outputs of the figure's model; -1: a point of a design
     double measured = 0.0; ///< SI
     double low = std::numeric_limits<double>::quiet_NaN(); ///< p5 and p95, smallest and largest run, or NaN

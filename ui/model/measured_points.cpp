@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measured_points.h"
 
+#include "design_match.h"
 #include "paper_points.h"
-#include "parameter_table.h"
 #include "resolved_design.h"
+#include "simulate.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,23 +13,14 @@ namespace ralmscope {
 
 namespace {
 
-/// Parameters that can change a result of the design.
-std::bitset<kParameterCount> applicable(const DesignPoint& design)
+/// Two figures can repeat one measurement, rounded differently.
+bool holds(const ChartSeries& series, double x, double y)
 {
-    std::bitset<kParameterCount> mask;
-    for (const ParameterInfo& row : parameterTable())
-        mask[static_cast<std::size_t>(row.parameter)] = applies(row, design);
-    return mask;
-}
-
-bool agree(const DesignPoint& a, const DesignPoint& b, const std::bitset<kParameterCount>& mask)
-{
-    for (std::size_t i = 0; i < kParameterCount; ++i) {
-        const auto parameter = static_cast<Parameter>(i);
-        if (mask[i] && a[parameter] != b[parameter])
-            return false;
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+        if (series.x[i] == x && std::fabs(series.y[i] - y) <= 1e-3 * std::fabs(y))
+            return true;
     }
-    return true;
+    return false;
 }
 
 } // namespace
@@ -43,6 +35,7 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
 {
     std::vector<MeasuredPoint> points;
     std::vector<MeasuredSequence> sequences;
+    ModelErrors errors;
     for (const PaperFigure& figure : figures) {
         if (figure.model)
             continue; // its rows are no designs
@@ -50,8 +43,11 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
         for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint>{}) {
             if (point.over || point.token >= 0)
                 continue;
+            const Result predicted = simulate(point.design, catalog);
+            if (predicted.verdict.usable())
+                errors.add(point.metric, point.design, predicted[point.metric], point.measured);
             points.push_back({explicitDesign(resolve(point.design, catalog)), point.metric, point.measured, point.low,
-                              point.high, point.note, figure.series[point.series].independentOf});
+                              point.high, point.note, figure.source.tag, figure.series[point.series].independentOf});
         }
         for (const TokenSeries& series : tokenSeries(figure, catalog)) {
             sequences.push_back({explicitDesign(resolve(series.design, catalog)),
@@ -59,14 +55,21 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
                                  series.note});
         }
     }
-    return MeasuredPoints(std::move(points), std::move(sequences));
+    MeasuredPoints result(std::move(points), std::move(sequences));
+    result.m_errors = std::move(errors);
+    return result;
+}
+
+std::optional<ModelError> MeasuredPoints::typicalError(const DesignPoint& design, Metric metric) const
+{
+    return m_errors.of(metric, design);
 }
 
 std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Parameter xAxis, Metric metric,
                                                  const Catalog& catalog) const
 {
     const DesignPoint wanted = explicitDesign(resolve(design, catalog));
-    auto mask = applicable(wanted);
+    auto mask = applicableParameters(wanted);
     mask.reset(static_cast<std::size_t>(xAxis));
     std::vector<const MeasuredPoint*> found;
     for (const MeasuredPoint& point : m_points) {
@@ -79,17 +82,22 @@ std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Para
                      [xAxis](const auto* a, const auto* b) { return a->design[xAxis] < b->design[xAxis]; });
 
     ChartSeries series;
-    series.name = "measured";
     series.role = SeriesRole::Measured;
     series.style = SeriesStyle::Points;
-    series.provenance = "measured";
+    SourceTag tag = SourceTag::Measured;
     for (const MeasuredPoint* point : found) {
-        series.x.push_back(point->design[xAxis]);
+        const double x = point->design[xAxis];
+        if (holds(series, x, point->value))
+            continue;
+        tag = std::max(tag, point->tag);
+        series.x.push_back(x);
         series.y.push_back(point->value);
         series.low.push_back(point->low);
         series.high.push_back(point->high);
         series.notes.push_back(point->note);
     }
+    series.name = sourceTagName(tag);
+    series.provenance = series.name;
     return series;
 }
 
@@ -97,7 +105,7 @@ std::optional<ChartSeries> MeasuredPoints::sequence(const DesignPoint& design, d
                                                     const Catalog& catalog) const
 {
     const DesignPoint wanted = explicitDesign(resolve(design, catalog));
-    auto mask = applicable(wanted);
+    auto mask = applicableParameters(wanted);
     // The first tokens of a longer sequence are the same.
     mask.reset(static_cast<std::size_t>(Parameter::WorkloadSequence));
     const auto match = std::find_if(m_sequences.begin(), m_sequences.end(),

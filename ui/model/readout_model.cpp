@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readout_model.h"
 
+#include "change_text.h"
 #include "explain.h"
 #include "format_quantity.h"
 #include "metric_table.h"
 #include "resolved_design.h"
-#include "value_text.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -66,10 +66,8 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
 {
     std::vector<HelpLine> lines;
     for (const Help& help : helps) {
-        const ParameterInfo& row = info(help.step.parameter);
         HelpLine line;
-        line.text = fmt::format("{} {} → {}", row.label, displayText(row, help.step.from, catalog),
-                                displayText(row, help.step.to, catalog));
+        line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog);
         line.changeText = formatChange(1.0 + help.change, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;
@@ -97,13 +95,34 @@ std::vector<ProvenanceLine> provenanceOf(const ResolvedDesign& design, const Res
     return lines;
 }
 
+void addError(MetricLine& line, const std::optional<ModelError>& error)
+{
+    if (!error || line.value == "n/a")
+        return;
+    line.error = fmt::format("± {} %", formatQuantity(error->relative, "%", error->relative < 0.1 ? 1 : 2).number);
+    line.errorDoc =
+        fmt::format("Median difference from {} measured values of this retrieval organisation.", error->points);
+}
+
+/// Large counts get a prefix too: a headline has room for four digits.
+FormattedQuantity readable(double value, std::string_view unit)
+{
+    FormattedQuantity text = formatQuantity(value, unit);
+    if (std::fabs(value) < 1e5 || !std::isfinite(value) || text.unit != unit)
+        return text;
+    const SiPrefix prefix = siPrefixFor(value, "B"); // any unit that takes prefixes
+    text.number = formatQuantity(value / prefix.factor, "").number;
+    text.unit = unit.empty() ? std::string(prefix.symbol) : fmt::format("{} {}", prefix.symbol, unit);
+    return text;
+}
+
 } // namespace
 
 MetricLine makeMetricLine(Metric metric, const Result& result, const Result* baseline)
 {
     const MetricInfo& row = info(metric);
     const double value = result[metric];
-    const FormattedQuantity text = formatQuantity(value, row.unit);
+    const FormattedQuantity text = readable(value, row.unit);
     MetricLine line;
     line.metric = metric;
     line.label = row.label;
@@ -130,8 +149,10 @@ ReadoutModel makeReadout(const ExploreFrame& frame, const Catalog& catalog)
     model.banner = bannerFor(result.verdict);
     if (frame.state.baseline)
         model.baselineName = frame.state.baseline->name.toStdString();
-    for (std::size_t i = 0; i < model.headlines.size(); ++i)
+    for (std::size_t i = 0; i < model.headlines.size(); ++i) {
         model.headlines[i] = makeMetricLine(frame.state.metrics[i], result, baseline);
+        addError(model.headlines[i], frame.errors[i]);
+    }
     for (const MetricInfo& row : metricTable()) {
         if (std::isfinite(result[row.metric]))
             model.metrics.push_back(makeMetricLine(row.metric, result, baseline));

@@ -129,6 +129,16 @@ TEST(ExploreFrame, TheBreakdownComparesOrganisationsAndNodeCounts)
     EXPECT_EQ(cpu.breakdown.emphasised, 0u);
 }
 
+TEST(ExploreFrame, ABarIsNotDrawnTwice)
+{
+    SessionState state = shippedState();
+    state.baseline = Baseline{QStringLiteral("CPU baseline"), state.design};
+    state.baseline->design.set(RetrievalOrganisation, static_cast<double>(Organisation::Cpu));
+    state.baseline->design.set(FpgaCount, 7); // changes nothing on a CPU
+    EXPECT_THAT(directFrame(state).breakdown.categories,
+                testing::ElementsAre("CPU baseline", "CPU + GPU index", "1 FPGA node", "4 FPGA nodes"));
+}
+
 TEST(ExploreFrame, TheSequenceShowsItsRetrievals)
 {
     SessionState state = shippedState();
@@ -160,6 +170,22 @@ TEST(ExploreFrame, HelpsAreRealGainsLargestFirst)
         const double after = simulate(help.step.design, *shipped().catalog)[Metric::Tpot];
         EXPECT_DOUBLE_EQ(after / frame.current[Metric::Tpot] - 1.0, help.change);
     }
+}
+
+TEST(ExploreFrame, NotToRetrieveIsNoHelp)
+{
+    for (const Help& help : directFrame(shippedState()).helps)
+        EXPECT_NE(help.step.design.choice<Organisation>(RetrievalOrganisation), Organisation::None);
+}
+
+TEST(ExploreFrame, TheModelsTypicalErrorIsABandAroundItsCurve)
+{
+    const ExploreFrame frame = directFrame(shippedState(), shipped().measured.get());
+    const ChartSeries* series = seriesOf(frame.curves[0], SeriesRole::Model);
+    ASSERT_TRUE(series && frame.errors[0]);
+    ASSERT_EQ(series->high.size(), series->y.size());
+    EXPECT_DOUBLE_EQ(series->high[3], series->y[3] * (1.0 + frame.errors[0]->relative));
+    EXPECT_LT(series->low[3], series->y[3]);
 }
 
 TEST(ExploreFrame, AnAxisWithoutEffectSaysSo)

@@ -34,6 +34,25 @@ TEST(Readout, HeadlinesAreTheChartsMetricsWithPrefixedUnits)
     EXPECT_THAT(model.headlines[0].exact, testing::EndsWith(" s"));
 }
 
+TEST(Readout, MeasuredMetricsCarryTheModelsTypicalError)
+{
+    const ReadoutModel model = makeReadout(directFrame(shippedState(), shipped().measured.get()), *shipped().catalog);
+    EXPECT_THAT(model.headlines[0].error, testing::MatchesRegex("± [0-9]+ %")) << "time per token was measured";
+    EXPECT_TRUE(model.headlines[2].error.empty()) << "energy per token was not";
+    EXPECT_TRUE(readoutOf(shippedState()).headlines[0].error.empty());
+}
+
+TEST(Readout, LargeCountsStayShort)
+{
+    Result result;
+    result[Metric::Tokens] = 1270721;
+    const MetricLine line = makeMetricLine(Metric::Tokens, result, nullptr);
+    EXPECT_EQ(line.value + " " + line.unit, "1.27 M tokens/s");
+    EXPECT_EQ(line.exact, "1270721 tokens/s");
+    result[Metric::Tokens] = 1705;
+    EXPECT_EQ(makeMetricLine(Metric::Tokens, result, nullptr).value, "1705");
+}
+
 TEST(Readout, DeltasKnowWhichDirectionIsBetter)
 {
     const ReadoutModel model = readoutOf(againstCpu());
