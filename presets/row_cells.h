@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace ralmscope {
 
@@ -28,8 +29,14 @@ public:
     bool flag(std::string_view column) const;
     /// Position of the cell in `allowed`; 0 after a problem.
     std::size_t choice(std::string_view column, std::span<const std::string_view> allowed) const;
+    /// Several of the same in one cell, parted by "/": "4/16/64". Never empty.
+    std::vector<double> numbers(std::string_view column, NumberRange range) const;
+    std::vector<std::size_t> choices(std::string_view column, std::span<const std::string_view> allowed) const;
 
 private:
+    double numberIn(std::string_view cell, std::string_view column, NumberRange range) const;
+    std::size_t choiceIn(std::string_view cell, std::string_view column,
+                         std::span<const std::string_view> allowed) const;
     void problem(std::string_view column, std::string message) const;
 
     const CsvTable& m_table;

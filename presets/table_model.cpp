@@ -3,6 +3,7 @@
 
 #include "attacc_headline_table.h"
 #include "attacc_table.h"
+#include "papi_table.h"
 
 #include <algorithm>
 #include <array>
@@ -29,7 +30,8 @@ FileProblems TableModel::missingColumns(const CsvTable& table) const
 
 std::span<const TableModel* const> tableModels()
 {
-    static const std::array models{&attaccGridModel(), &attaccCyclesModel(), &attaccHeadlineModel()};
+    static const std::array models{&attaccGridModel(), &attaccCyclesModel(), &attaccHeadlineModel(),
+                                        &papiAveragesModel(), &papiChecksModel()};
     return models;
 }
 

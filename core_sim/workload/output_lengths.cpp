@@ -23,19 +23,30 @@ constexpr std::array<Node, 5> kNodes{{{0.046910077030668, 0.118463442528095},
                                       {0.769234655052841, 0.239314335249683},
                                       {0.953089922969332, 0.118463442528095}}};
 
-/// Adds weight * binomial(batch, survival) to the tokens of every parallelism. Starts at the likelier end so that the
-/// first term does not vanish.
-void addBinomial(std::vector<double>& tokens, double survival, double weight, const std::vector<double>& ratios)
+/// Adds weight * binomial(batch, survival) of all nodes of a segment to the tokens of every parallelism. Starts at the
+/// end where most of the segment lies, so that the first terms do not vanish; the nodes run side by side because every
+/// term needs the one before.
+void addBinomials(std::vector<double>& tokens, const std::array<double, kNodes.size()>& survival, double weight,
+                  const std::vector<double>& ratios)
 {
     const std::size_t batch = tokens.size() - 1;
-    const bool rising = survival <= 0.5;
-    const double likely = rising ? 1.0 - survival : survival;
-    const double odds = (1.0 - likely) / likely;
-    double term = weight * std::pow(likely, static_cast<double>(batch));
+    const bool rising = survival[kNodes.size() / 2] <= 0.5;
+    std::array<double, kNodes.size()> odds{};
+    std::array<double, kNodes.size()> terms{};
+    for (std::size_t node = 0; node < kNodes.size(); ++node) {
+        const double likely = rising ? 1.0 - survival[node] : survival[node];
+        odds[node] = (1.0 - likely) / likely;
+        terms[node] = kNodes[node].weight * weight * std::pow(likely, static_cast<double>(batch));
+    }
     for (std::size_t i = 0; i <= batch; ++i) {
-        tokens[rising ? i : batch - i] += term;
-        if (i < batch)
-            term *= odds * ratios[i];
+        double sum = 0.0;
+        for (const double term : terms)
+            sum += term;
+        tokens[rising ? i : batch - i] += sum;
+        if (i == batch)
+            break;
+        for (std::size_t node = 0; node < kNodes.size(); ++node)
+            terms[node] *= odds[node] * ratios[i];
     }
 }
 
@@ -111,8 +122,10 @@ std::vector<double> decayOfParallelism(const OutputLengths& lengths, int batch)
         const double step = knots[i].probability - knots[i - 1].probability;
         if (span <= 0.0)
             continue;
-        for (const Node& node : kNodes)
-            addBinomial(tokens, 1.0 - knots[i - 1].probability - node.at * step, node.weight * span, ratios);
+        std::array<double, kNodes.size()> survival{};
+        for (std::size_t node = 0; node < kNodes.size(); ++node)
+            survival[node] = 1.0 - knots[i - 1].probability - kNodes[node].at * step;
+        addBinomials(tokens, survival, span, ratios);
     }
     tokens[0] = 0.0; // everyone has finished
     return tokens;
