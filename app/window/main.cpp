@@ -37,7 +37,7 @@ int runExport(int argc, char** argv)
 {
     drawOffscreen();
     const QApplication application(argc, argv);
-    return runExportCommand(std::vector<std::string>(argv + 2, argv + argc));
+    return runExportCommand(std::vector<std::string>(argv + 2, argv + argc), startState);
 }
 
 int openWindow(QApplication& application, Workspace& workspace, const WindowOptions& options)

@@ -15,6 +15,7 @@
 #include "value_slider.h"
 
 #include <QTest>
+#include <QWheelEvent>
 
 #include <gmock/gmock.h>
 

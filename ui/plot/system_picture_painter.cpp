@@ -61,15 +61,22 @@ void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& pl
     const QRectF line(place.body.left() + 7 * s, 0, place.body.width() - 14 * s, 17 * s);
     painter.setFont(theme.font(FontRole::Strong));
     painter.setPen(theme.text);
-    drawCentred(painter, line.translated(0, place.body.top() + 11 * s), utf8(box.title));
+    drawCentred(painter, line.translated(0, place.body.top() + 9 * s), utf8(box.title));
     painter.setFont(theme.font(FontRole::Caption));
     painter.setPen(theme.muted);
-    drawCentred(painter, line.translated(0, place.body.top() + 29 * s), utf8(box.detail));
+    // A detail that is too long for one line goes on at its separator.
+    const QString detail = utf8(box.detail);
+    const qsizetype separator = detail.lastIndexOf(QStringLiteral(" · "));
+    const bool split = separator > 0 && QFontMetricsF(painter.font()).horizontalAdvance(detail) > line.width();
+    drawCentred(painter, line.translated(0, place.body.top() + (split ? 26 : 29) * s),
+                split ? detail.left(separator) : detail);
+    if (split)
+        drawCentred(painter, line.translated(0, place.body.top() + 40 * s), detail.mid(separator + 3));
     QFont strong = theme.font(FontRole::Caption);
     strong.setWeight(QFont::DemiBold);
     painter.setFont(strong);
     painter.setPen(box.device == DeviceKind::Cpu ? theme.muted : colour);
-    drawCentred(painter, line.translated(0, place.body.bottom() - 25 * s), utf8(box.utilisationText));
+    drawCentred(painter, line.translated(0, place.body.bottom() - 23 * s), utf8(box.utilisationText));
 }
 
 void paintSign(QPainter& painter, const QRectF& area, bool plus, const QColor& colour, double s)
@@ -126,7 +133,7 @@ void paintLink(QPainter& painter, const SystemLink& link, const std::vector<Syst
     const SystemBoxPlace& from = places[link.from];
     const SystemBoxPlace& to = places[link.to];
     const double y = to.body.center().y();
-    const double left = std::max(from.handle.right(), from.outline.right());
+    const double left = from.handle.isEmpty() ? from.outline.right() : from.handle.right();
     const double right = to.body.left();
     const bool inside = link.bandwidth.empty();
     painter.setPen(QPen(inside ? theme.muted : theme.device(DeviceKind::Network), (link.binding ? 3.5 : 2.0) * s));
@@ -156,7 +163,8 @@ void paintBinding(QPainter& painter, const SystemPicture& picture, const QRectF&
         text = utf8(picture.problem);
         colour = theme.bad;
     } else if (!picture.binding.empty()) {
-        text = QStringLiteral("limits: %1").arg(utf8(picture.binding));
+        text =
+            QStringLiteral("limits: %1").arg(utf8(picture.binding).replace(QStringLiteral(": "), QStringLiteral(", ")));
     }
     painter.setFont(theme.font(FontRole::Strong));
     painter.setPen(colour);
@@ -178,7 +186,7 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
     const double depthRoom = 6 * (kDeepest - 1) * s;
     const double side = 14 * s;
     // A box takes a fifth of the width within reason; what is left becomes links of equal length.
-    const double width = std::clamp(area.width() * 0.18, 118 * s, 176 * s);
+    const double width = std::clamp(area.width() * 0.2, 118 * s, 190 * s);
     const double group = width + depthRoom * 0.5 + handle;
     const double gap = n > 1 ? std::clamp((area.width() - 2 * side - n * group) / (n - 1), 70 * s, 230 * s) : 0.0;
     const double total = n * group + (n - 1) * gap;
@@ -196,6 +204,8 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
         place.outline = place.body.adjusted(0, -shift, shift, 0);
         const double handleX = place.outline.right() + 6 * s;
         place.handle = QRectF(handleX, top + height / 2 - 17 * s - shift * 0.5, handle, 34 * s);
+        if (!box.countParameter && box.count == 1)
+            place.handle = QRectF();
         if (box.countParameter) {
             place.plus = QRectF(handleX, place.handle.top() - 25 * s, handle, 24 * s);
             place.minus = QRectF(handleX, place.handle.bottom() + 1 * s, handle, 24 * s);
@@ -224,7 +234,7 @@ void paintSystemPicture(QPainter& painter, const SystemPicture& picture, const Q
             painter.drawRoundedRect(places[i].outline.adjusted(-7 * s, -7 * s, 7 * s, 7 * s), 9 * s, 9 * s);
         }
         paintBody(painter, box, places[i], theme);
-        if (box.countParameter || box.count != 1)
+        if (!places[i].handle.isEmpty())
             paintHandle(painter, box, places[i], theme, state, static_cast<int>(i));
     }
     paintBinding(painter, picture, area, theme);

@@ -73,6 +73,7 @@ TEST_F(ExportCommand, CarriesADesignThatRunsToThePlottedNumbers)
         SessionState state;
         state.design = system->design;
         state.presetDesign = system->design;
+        state.presetName = QString::fromStdString(provenance->title);
         const auto figure = buildFigure(
             id, state, catalog->catalog,
             [&](std::span<const DesignPoint> designs) { return evaluateAll(designs, catalog->catalog); }, &measured);

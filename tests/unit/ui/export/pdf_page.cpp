@@ -4,6 +4,7 @@
 #include <QList>
 #include <QtEndian>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -32,12 +33,12 @@ QByteArray contentStream(const QByteArray& pdf)
 {
     const qsizetype contents = pdf.indexOf("/Contents ");
     const int number = words(pdf.mid(contents + 10, 20)).first().toInt();
-    const qsizetype object = pdf.indexOf("\n" + QByteArray::number(number) + " 0 obj");
+    const qsizetype object = pdf.indexOf(QByteArray("\n" + QByteArray::number(number) + " 0 obj"));
     const qsizetype start = pdf.indexOf("stream\n", object) + 7;
     const qsizetype end = pdf.indexOf("endstream", start);
     QByteArray packed(4, '\0');
     qToBigEndian(quint32(1 << 16), packed.data());
-    return qUncompress(packed + pdf.mid(start, end - start));
+    return qUncompress(QByteArray(packed + pdf.mid(start, end - start)));
 }
 
 class Interpreter
@@ -136,6 +137,17 @@ private:
 };
 
 } // namespace
+
+bool PdfPage::Painted::staysInside(const QRectF& area) const
+{
+    const double left = std::max(bounds.left(), clip.left());
+    const double right = std::min(bounds.right(), clip.right());
+    const double top = std::max(bounds.top(), clip.top());
+    const double bottom = std::min(bounds.bottom(), clip.bottom());
+    const bool nothingLeft = left > right || top > bottom;
+    return nothingLeft
+        || (left >= area.left() && right <= area.right() && top >= area.top() && bottom <= area.bottom());
+}
 
 PdfPage::PdfPage(const QByteArray& pdf)
 {

@@ -19,6 +19,10 @@ struct PdfPage
     {
         QRectF bounds; ///< of the path itself
         QRectF clip; ///< clip in force
+
+        /// Whether what is left of it after clipping lies inside `area`. Lines have no height, so QRectF's own
+        /// functions, which take such rectangles for empty, do not help.
+        bool staysInside(const QRectF& area) const;
     };
 
     QRectF mediaBox;

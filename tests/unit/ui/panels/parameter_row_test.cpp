@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <gtest/gtest.h>
 

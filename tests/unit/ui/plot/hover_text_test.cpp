@@ -30,7 +30,7 @@ TEST(HoverText, ShowsTheExactRawValueAndTheChangeAgainstTheBaseline)
     const auto hover = hoverCurves(chart, pixels(120.0, 0.05), pixels, kTheme);
     ASSERT_TRUE(hover);
     EXPECT_DOUBLE_EQ(hover->x, 128.0);
-    EXPECT_TRUE(hover->text.contains(QStringLiteral("0.012345678901234568 s"))) << hover->text.toStdString();
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("0.012345678901234567 s"))) << hover->text.toStdString();
     EXPECT_TRUE(hover->text.contains(QStringLiteral("12.35 ms"))) << hover->text.toStdString();
     EXPECT_TRUE(hover->text.contains(QStringLiteral("-88 %"))) << hover->text.toStdString();
     EXPECT_EQ(hover->marks.size(), 2U);
