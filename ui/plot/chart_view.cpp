@@ -25,6 +25,7 @@ constexpr int kDimDelay = 150; // ms: shorter waits should not flicker
 constexpr double kCursorReach = 8.0;
 constexpr double kClickReach = 10.0;
 constexpr int kPlotMargin = 8;
+constexpr int kSmallestPlot = 24; ///< pixels; a plot without an area has no buffers to draw into
 
 QPoint pixelPosition(const QMouseEvent& event)
 {
@@ -92,7 +93,8 @@ void ChartView::Private::draw()
     }
     renderer.update(*chart, plot->size());
     updateHeader();
-    plot->replot(QCustomPlot::rpQueuedReplot);
+    if (plot->width() >= kSmallestPlot && plot->height() >= kSmallestPlot)
+        plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ChartView::Private::updateHeader()
@@ -116,7 +118,8 @@ void ChartView::Private::updateHeader()
 void ChartView::Private::layOut()
 {
     const int top = headerVisible ? ChartHeader::kHeight : kPlotMargin;
-    const QRect area = q.rect().adjusted(kPlotMargin, top, -kPlotMargin, -kPlotMargin);
+    QRect area = q.rect().adjusted(kPlotMargin, top, -kPlotMargin, -kPlotMargin);
+    area.setSize(area.size().expandedTo(QSize(1, 1)));
     plot->setGeometry(area);
     message->setGeometry(area.adjusted(24, 0, -24, 0));
 }
