@@ -12,7 +12,7 @@ namespace ralmscope {
 
 namespace {
 
-constexpr int kMostAttempts = 20;
+constexpr int kMostAttempts = 4; ///< beyond, text that keeps its size would run over itself
 
 std::string designText(const DesignPoint& design, const QString& name, const Catalog& catalog)
 {
