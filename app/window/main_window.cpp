@@ -55,7 +55,7 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
 {
     setWindowTitle(tr("Ralmscope"));
     setAcceptDrops(true);
-    setMinimumSize(960, 600);
+    setMinimumSize(1040, 620);
     addWindowCommands(*this);
     build();
     connectViews();
@@ -76,7 +76,7 @@ void MainWindow::build()
     m_tools->setPresetMenu([this](QMenu& menu) { m_presets->fillMenu(menu); });
     auto* name = new QLabel(tr("Ralmscope"), menuBar());
     name->setObjectName(QStringLiteral("programName"));
-    name->setContentsMargins(0, 0, 16, 0);
+    name->setMinimumHeight(28);
     menuBar()->setCornerWidget(name);
 
     m_views->addWidget(m_explore);
@@ -97,6 +97,9 @@ void MainWindow::build()
     column->addLayout(row, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
+    // Nothing is marked as focused at first, and a click beside everything ends typing.
+    centre->setFocusPolicy(Qt::ClickFocus);
+    centre->setFocus();
     m_tools->views()->setCurrent(0);
 }
 
@@ -107,7 +110,10 @@ void MainWindow::connectViews()
     connect(m_tools->views(), &ViewSwitch::chosen, this, &MainWindow::showView);
     connect(m_live, &LiveLink::frameReady, this,
             [this](const std::shared_ptr<const ExploreFrame>& frame) { takeFrame(*frame); });
-    connect(m_live, &LiveLink::asked, this, [this] { m_explore->setStale(true); });
+    connect(m_live, &LiveLink::asked, this, [this] {
+        if (currentView() == 0)
+            m_explore->setStale(true);
+    });
     connect(m_live, &LiveLink::frameTimed, m_status, &StatusStrip::setFrameTime);
     connect(&engine, &ExplorationEngine::failed, this, [this](const QString& message) {
         m_messages->show({.cause = QStringLiteral("database"), .text = message, .level = MessageBar::Level::Error});
@@ -159,9 +165,9 @@ void MainWindow::connectSweep()
 void MainWindow::takeFrame(const ExploreFrame& frame)
 {
     m_readout->setReadout(makeReadout(frame, m_workspace->catalog()));
+    m_status->setFrame(frame);
     if (currentView() != 0)
         return;
-    m_status->setFrame(frame);
     m_explore->setFrame(m_live->frame());
 }
 
@@ -170,9 +176,6 @@ void MainWindow::restyle()
     const Theme& theme = m_appearance->theme();
     auto* name = findChild<QLabel*>(QStringLiteral("programName"));
     name->setFont(theme.font(FontRole::Strong));
-    QPalette muted = name->palette();
-    muted.setColor(QPalette::WindowText, theme.muted);
-    name->setPalette(muted);
 }
 
 void MainWindow::showView(int index)

@@ -3,9 +3,28 @@
 
 #include <QApplication>
 #include <QGuiApplication>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 namespace ralmscope {
+
+namespace {
+
+/// Fusion; letters of menus are underlined only while Alt is held, the rest of the time they are noise.
+class CalmStyle : public QProxyStyle
+{
+public:
+    CalmStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* result) const override
+    {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, result);
+    }
+};
+
+} // namespace
 
 ThemeVariant Appearance::platformVariant()
 {
@@ -39,7 +58,7 @@ void Appearance::toggle()
 void Appearance::applyTo(QApplication& application)
 {
     m_application = &application;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new CalmStyle);
     apply();
 }
 
@@ -87,6 +106,8 @@ QScrollArea { border: 0; background: transparent; }
 #parameterPanel { background: @panel; border-right: 1px solid @line; }
 #readoutPanel { background: @panel; border-left: 1px solid @line; }
 #sideBody { background: @panel; }
+#rule { background: @line; }
+#programName { color: @muted; padding: 0 16px 0 0; }
 #centre, #papersBody { background: @background; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

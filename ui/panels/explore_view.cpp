@@ -192,7 +192,8 @@ void ExploreView::placeMenus()
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         placeTitle(*m_titles[i], *m_charts[i]);
     placeTitle(*m_breakdownTitle, *m_charts[3]);
-    m_axis->setText(tr("x axis: %1").arg(qtext(info(m_session->state().xAxis).label)));
+    m_axis->setText(tr("x axis"));
+    m_axis->setAccessibleName(tr("x axis: %1").arg(qtext(info(m_session->state().xAxis).label)));
     const QSize size = m_axis->sizeHint();
     m_axis->setGeometry(m_charts[0]->width() - size.width() - 6, m_charts[0]->height() - size.height() - 2,
                         size.width(), size.height());

@@ -44,7 +44,7 @@ void FlatButton::setNote(const QString& note)
 QSize FlatButton::sizeHint() const
 {
     const Theme& theme = m_appearance->theme();
-    int width = 2 * kPadding
+    int width = 2 * kPadding + 4
         + QFontMetrics(theme.font(m_detail.isEmpty() ? FontRole::Body : FontRole::Strong)).horizontalAdvance(text());
     if (m_glyph != Glyph::None)
         width += kGlyphWidth;

@@ -14,7 +14,7 @@
 namespace ralmscope {
 
 namespace {
-constexpr int kColumnWidth = 430;
+constexpr int kColumnWidth = 820;
 }
 
 PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& appearance, QWidget* parent)
@@ -40,6 +40,7 @@ PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& 
     column->addLayout(m_grid);
     column->addStretch(1);
     m_intro->setWordWrap(true);
+    m_intro->setMinimumWidth(200);
     m_grid->setHorizontalSpacing(28);
     m_grid->setVerticalSpacing(32);
     setWidget(body);
@@ -119,7 +120,7 @@ void PapersView::restyle()
 {
     const Theme& theme = m_appearance->theme();
     QFont heading = theme.font(FontRole::CardTitle);
-    heading.setPixelSize(heading.pixelSize() + 3);
+    heading.setPixelSize(16);
     m_heading->setFont(heading);
     QPalette muted = m_intro->palette();
     muted.setColor(QPalette::WindowText, theme.muted);

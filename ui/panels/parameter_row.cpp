@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parameter_row.h"
 
+#include "elided_label.h"
 #include "glyph_button.h"
 #include "qt_text.h"
 #include "quantity_edit.h"
@@ -29,7 +30,7 @@ ParameterRow::ParameterRow(Parameter parameter, Session& session, const Appearan
     , m_info(&info(parameter))
     , m_session(&session)
     , m_appearance(&appearance)
-    , m_label(new QLabel(qtext(m_info->label), this))
+    , m_label(new ElidedLabel(qtext(m_info->label), this))
     , m_unit(new QLabel(this))
     , m_problem(new QLabel(this))
     , m_reset(new GlyphButton(Glyph::ResetDot, appearance, this))
@@ -45,6 +46,8 @@ ParameterRow::ParameterRow(Parameter parameter, Session& session, const Appearan
     m_xAxis->setToolTip(tr("Use as x axis (X)"));
     m_lock->setCheckable(true);
     m_xAxis->setCheckable(true);
+    m_lock->setFixedSize(20, 24);
+    m_xAxis->setFixedSize(20, 24);
     m_lock->setQuiet(true);
     m_xAxis->setQuiet(true);
     m_reset->setFocusPolicy(Qt::NoFocus);
@@ -75,7 +78,7 @@ void ParameterRow::buildNumber()
 {
     m_slider = new ValueSlider(*m_info, *m_appearance, this);
     m_editor = new QuantityEdit(*m_info, *m_appearance, this);
-    m_unit->setFixedWidth(36);
+    m_unit->setFixedWidth(40);
     auto* line = new QHBoxLayout;
     line->setSpacing(0);
     line->addWidget(m_reset);
@@ -96,7 +99,7 @@ void ParameterRow::buildNumber()
     column->setSpacing(0);
     column->addLayout(line);
     column->addLayout(problemLine);
-    column->addSpacing(-3);
+    column->addSpacing(-5);
     column->addLayout(sliderLine);
     setTabOrder(m_slider, m_editor);
 
@@ -118,7 +121,7 @@ void ParameterRow::buildCombo()
 {
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
-    m_combo->setFixedWidth(156);
+    m_combo->setFixedWidth(150);
     const std::size_t size =
         m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)
@@ -189,6 +192,7 @@ void ParameterRow::refresh()
     }
     m_lock->setChecked(locked);
     m_xAxis->setChecked(m_session->state().xAxis == m_parameter);
+    reveal(underMouse());
     const bool modified = m_session->isModified(m_parameter);
     m_reset->setVisible(modified);
     if (modified) {
@@ -218,8 +222,10 @@ QString ParameterRow::toolTipText() const
 
 void ParameterRow::reveal(bool revealed)
 {
-    m_lock->setRevealed(revealed);
-    m_xAxis->setRevealed(revealed);
+    if (!m_slider)
+        return;
+    m_lock->setVisible(revealed || m_lock->isChecked());
+    m_xAxis->setVisible(revealed || m_xAxis->isChecked());
 }
 
 void ParameterRow::enterEvent(QEnterEvent*)

@@ -60,7 +60,7 @@ void HelpRow::setLine(const HelpLine& line, double largest)
 {
     m_line = line;
     m_share = largest > 0.0 ? std::fabs(line.change) / largest : 0.0;
-    setToolTip(tr("Click to apply"));
+    setToolTip(tr("%1: %2 time per token. Click to apply.").arg(qtext(line.text), qtext(line.changeText)));
     setAccessibleName(tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText)));
     update();
 }
@@ -76,7 +76,7 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
     constexpr int kNumber = 46;
-    constexpr int kBar = 44;
+    constexpr int kBar = 30;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);

@@ -6,6 +6,7 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ralmscope {
@@ -13,10 +14,44 @@ namespace ralmscope {
 namespace {
 
 constexpr double kTextGap = 5.0;
+constexpr double kVisibleShare = 0.005; ///< of the longest bar
 
 double entryGap(const ChartStyle& style)
 {
     return (style.figure ? 22.0 : 14.0) * style.unit;
+}
+
+/// On the screen colours explain themselves unless several series of one role share a chart.
+bool needed(const ChartModel& chart, const ChartStyle& style)
+{
+    if (style.figure)
+        return chart.series.size() > 1;
+    const auto countOf = [&](SeriesRole role) {
+        return std::count_if(chart.series.begin(), chart.series.end(),
+                             [role](const ChartSeries& series) { return series.role == role; });
+    };
+    return countOf(SeriesRole::Model) > 1 || countOf(SeriesRole::Measured) > 1;
+}
+
+double longestBar(const ChartModel& chart)
+{
+    double longest = 0.0;
+    for (std::size_t category = 0; category < chart.categories.size(); ++category) {
+        double sum = 0.0;
+        for (const BarSegment& segment : chart.segments)
+            sum += category < segment.values.size() && std::isfinite(segment.values[category])
+                ? segment.values[category]
+                : 0.0;
+        longest = std::max(longest, sum);
+    }
+    return longest;
+}
+
+/// A colour that is nowhere to be seen needs no name.
+bool visibleIn(const BarSegment& segment, double longest)
+{
+    return std::any_of(segment.values.begin(), segment.values.end(),
+                       [longest](double value) { return value > kVisibleShare * longest; });
 }
 
 } // namespace
@@ -44,8 +79,11 @@ void LegendRow::update(const ChartModel& chart, const ChartStyle& style, double 
     const bool bars = chart.kind == ChartKind::StackedBars;
     const std::size_t count = bars ? chart.segments.size() : chart.series.size();
     const QFontMetricsF metrics(style.tickFont);
-    if (bars || (style.figure && count > 1)) {
+    if (bars || needed(chart, style)) {
+        const double longest = bars ? longestBar(chart) : 0.0;
         for (std::size_t index = 0; index < count; ++index) {
+            if (bars && !visibleIn(chart.segments[index], longest))
+                continue;
             Entry entry{QString::fromStdString(bars ? chart.segments[index].name : chart.series[index].name), index,
                         0.0};
             if (entry.name.isEmpty())

@@ -24,6 +24,12 @@ void drawCentred(QPainter& painter, const QRectF& area, const QString& text)
     painter.drawText(area, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, area.width()));
 }
 
+/// A pool of one that cannot be changed needs no number.
+bool hasHandle(const SystemBox& box)
+{
+    return box.countParameter || box.count != 1;
+}
+
 QColor withAlpha(QColor colour, float alpha)
 {
     colour.setAlphaF(alpha);
@@ -182,14 +188,21 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
     if (picture.boxes.empty())
         return {};
     const double handle = 36 * s;
+    const double handleGap = 6 * s;
     const double header = 24 * s;
     const double depthRoom = 6 * (kDeepest - 1) * s;
-    const double side = 14 * s;
+    const double side = 10 * s;
+    const double shortestLink = 40 * s;
+    const auto beside = [&](const SystemBox& box) { return hasHandle(box) ? depthRoom + handleGap + handle : 0.0; };
+    double besides = 0.0;
+    for (const SystemBox& box : picture.boxes)
+        besides += beside(box);
     // A box takes a fifth of the width within reason; what is left becomes links of equal length.
-    const double width = std::clamp(area.width() * 0.2, 118 * s, 190 * s);
-    const double group = width + depthRoom * 0.5 + handle;
-    const double gap = n > 1 ? std::clamp((area.width() - 2 * side - n * group) / (n - 1), 70 * s, 230 * s) : 0.0;
-    const double total = n * group + (n - 1) * gap;
+    const double most = (area.width() - 2 * side - besides - (n - 1) * shortestLink) / n;
+    const double width = std::max(48 * s, std::min(most, std::clamp(area.width() * 0.2, 118 * s, 190 * s)));
+    const double gap =
+        n > 1 ? std::clamp((area.width() - 2 * side - besides - n * width) / (n - 1), shortestLink, 230 * s) : 0.0;
+    const double total = n * width + besides + (n - 1) * gap;
     const double height = std::clamp(area.height() - header - depthRoom - 22 * s, 60 * s, 84 * s);
     const double top = area.top() + header + depthRoom * 0.6 + (area.height() - header - depthRoom * 0.6 - height) / 2;
     double x = area.left() + std::max(side, (area.width() - total) / 2);
@@ -202,16 +215,16 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
         place.body = QRectF(x, top, width, height);
         const double shift = 6.0 * (place.depth - 1) * s;
         place.outline = place.body.adjusted(0, -shift, shift, 0);
-        const double handleX = place.outline.right() + 6 * s;
+        const double handleX = place.outline.right() + handleGap;
         place.handle = QRectF(handleX, top + height / 2 - 17 * s - shift * 0.5, handle, 34 * s);
-        if (!box.countParameter && box.count == 1)
+        if (!hasHandle(box))
             place.handle = QRectF();
         if (box.countParameter) {
             place.plus = QRectF(handleX, place.handle.top() - 25 * s, handle, 24 * s);
             place.minus = QRectF(handleX, place.handle.bottom() + 1 * s, handle, 24 * s);
         }
         places.push_back(place);
-        x += group + gap;
+        x += width + beside(box) + gap;
     }
     return places;
 }

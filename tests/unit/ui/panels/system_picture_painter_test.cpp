@@ -51,7 +51,7 @@ TEST(SystemPicturePainter, BoxesAreDrawnToCountUpToFour)
 TEST(SystemPicturePainter, NothingOverlapsOrLeavesTheAreaAtAnyWidth)
 {
     const Theme theme = screenTheme(ThemeVariant::Light);
-    for (const double width : {480.0, 620.0, 800.0, 1200.0, 2400.0}) {
+    for (const double width : {460.0, 620.0, 800.0, 1200.0, 2400.0}) {
         const QRectF area(0, 0, width, 170);
         const auto places = layoutSystemPicture(pictureOf(1024), area, theme);
         for (std::size_t i = 0; i < places.size(); ++i) {
