@@ -37,12 +37,14 @@ constexpr std::array<std::string_view, 8> kOutputs{"batch",
                                                    "energy_eff_vs_DGX_large",
                                                    "e2e_speedup_vs_DGX_large"};
 
+constexpr std::array<double, 29> kBatches{1,   2,   4,   6,   8,   12,  16,  20,  24,  32,  40,  48,  64,  80,  96,
+                                          112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 896, 1024};
+
 struct Row
 {
     std::string group;
     std::size_t system = 0;
-    bool limited = false; ///< by the decoding step
-    double largest = 0.0; ///< batch that fits
+    double largest = 0.0; ///< batch that fits and keeps the limit
     double step = kNone; ///< s
     double tokenRate = kNone; ///< 1/s
     double tokenEnergy = kNone; ///< J
@@ -64,15 +66,33 @@ attacc::Point pointOf(const RowCells& cells, std::size_t system)
     return point;
 }
 
+/// Largest batch of a coarse list, or the one that just fits, whose decoding step keeps the limit; 0 if none does.
+double largestWithin(attacc::Point point, double fitting, double seconds)
+{
+    double largest = 0.0;
+    const auto consider = [&](double batch) {
+        if (batch <= largest || batch > fitting)
+            return;
+        point.batch = batch;
+        if (attacc::evaluate(point).step.total() <= seconds)
+            largest = batch;
+    };
+    for (const double batch : kBatches)
+        consider(batch);
+    consider(fitting);
+    return largest;
+}
+
 Row rowOf(const RowCells& cells)
 {
     Row row;
     row.system = cells.choice("system", kSystems);
     for (const std::string_view column : {kInputs[0], kInputs[1], kInputs[2], kInputs[3], kInputs[4]})
         row.group += cells.text(column) + '\x1f';
-    row.limited = !cells.text(kLimitColumn).empty();
     attacc::Point point = pointOf(cells, row.system);
     row.largest = attacc::largestBatch(point, (row.system == kLargeMemory ? 160.0 : 80.0) * kGiB);
+    if (!cells.text(kLimitColumn).empty())
+        row.largest = largestWithin(point, row.largest, cells.number(kLimitColumn, {0.001, 1e9}) * 1e-3);
     if (cells.text(kBatchColumn).empty())
         return row;
     point.batch = cells.number(kBatchColumn, {1, 1e6, true});
@@ -104,8 +124,8 @@ tl::expected<std::vector<std::vector<double>>, FileProblems> predictHeadline(con
                     large = &other;
             }
         }
-        predictions.push_back({row.limited ? kNone : row.largest, row.step * 1e3, row.tokenRate, row.tokenEnergy * 1e3,
-                               row.requestRate, large ? row.tokenRate / large->tokenRate : kNone,
+        predictions.push_back({row.largest, row.step * 1e3, row.tokenRate, row.tokenEnergy * 1e3, row.requestRate,
+                               large ? row.tokenRate / large->tokenRate : kNone,
                                large ? large->tokenEnergy / row.tokenEnergy : kNone,
                                large ? row.requestRate / large->requestRate : kNone});
     }
