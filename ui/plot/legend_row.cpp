@@ -71,7 +71,7 @@ double LegendRow::rowHeight() const
     return std::ceil(QFontMetricsF(m_style.tickFont).height() + 2.0 * m_style.unit);
 }
 
-void LegendRow::update(const ChartModel& chart, const ChartStyle& style, const QSizeF& size)
+void LegendRow::setChart(const ChartModel& chart, const ChartStyle& style, const QSizeF& size)
 {
     m_chart = chart;
     m_style = style;

@@ -21,7 +21,7 @@ public:
 
     /// Takes as many rows as needed within the width of `size`, the whole plot; on the screen at most a quarter of its
     /// height, with the number of names that had no room at the end.
-    void update(const ChartModel& chart, const ChartStyle& style, const QSizeF& size);
+    void setChart(const ChartModel& chart, const ChartStyle& style, const QSizeF& size);
 
 protected:
     void draw(QCPPainter* painter) override;
