@@ -32,6 +32,8 @@ namespace ralmscope {
 
 namespace {
 constexpr int kSweepPoints = 4096;
+constexpr int kNarrow = 1240;
+constexpr int kPapersView = 2;
 }
 
 MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSettings& settings, QWidget* parent)
@@ -183,6 +185,9 @@ void MainWindow::showView(int index)
     m_views->setCurrentIndex(index);
     m_tools->views()->setCurrent(index);
     m_live->setChartsVisible(index == 0);
+    // Papers compare designs of their own: the current one steps aside.
+    m_parameters->setVisible(index != kPapersView);
+    m_readout->setVisible(index != kPapersView);
 }
 
 int MainWindow::currentView() const
@@ -200,7 +205,7 @@ bool MainWindow::waitUntilPainted(int milliseconds)
             return false;
         QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
     }
-    if (currentView() == 2 && !m_papers->waitUntilLoaded(std::max(1, left())))
+    if (currentView() == kPapersView && !m_papers->waitUntilLoaded(std::max(1, left())))
         return false;
     // Twice: laying out what came posts the painting.
     for (int i = 0; i < 2; ++i) {
@@ -265,6 +270,15 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         cancelJob();
     else
         QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    // The charts need the room more than the panels do.
+    const bool narrow = width() < kNarrow;
+    m_parameters->setFixedWidth(narrow ? 268 : 300);
+    m_readout->setFixedWidth(narrow ? 228 : 250);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session_figure.h"
 
+#include "figure_csv.h"
 #include "simulate.h"
 #include "system_file.h"
 #include "system_picture_painter.h"
@@ -71,11 +72,13 @@ tl::expected<QByteArray, std::string> exportSessionFigure(const Figure& figure, 
         return exportFigure(*chart, options, provenance);
     const auto& picture = std::get<SystemPicture>(figure);
     const Theme theme = pictureTheme(options.theme);
+    FigureProvenance withTable = provenance;
+    withTable.data = pictureTable(picture);
     return exportPicture(
         [&](QPainter& painter, const QRectF& area) {
             paintSystemPicture(painter, picture, area, fitted(theme, picture, area));
         },
-        options, provenance);
+        options, withTable);
 }
 
 } // namespace ralmscope

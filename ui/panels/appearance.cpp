@@ -107,6 +107,12 @@ QScrollArea { border: 0; background: transparent; }
 #readoutPanel { background: @panel; border-left: 1px solid @line; }
 #sideBody { background: @panel; }
 #rule { background: @line; }
+QLabel[role="unit"] { color: @muted; font-size: 11px; }
+QLabel[role="problem"] { color: @bad; font-size: 11px; }
+#papersHeading { font-size: 16px; font-weight: 600; }
+#papersIntro { color: @muted; }
+QLineEdit[automatic="true"] { color: @muted; }
+QLineEdit[automatic="true"]:focus { color: @text; }
 #programName { color: @muted; padding: 0 16px 0 0; }
 #centre, #papersBody { background: @background; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

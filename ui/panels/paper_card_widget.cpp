@@ -83,21 +83,15 @@ PaperCardWidget::PaperCardWidget(const PaperCard& card, const Appearance& appear
     heading->setSpacing(12);
     heading->addWidget(m_title, 1);
     heading->addWidget(m_verdict, 0, Qt::AlignTop);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(6);
-    words->addWidget(m_summary);
-    words->addWidget(m_table);
-    words->addWidget(m_note);
-    words->addStretch(1);
-    auto* body = new QHBoxLayout;
-    body->setSpacing(20);
-    body->addWidget(m_chart, 2, Qt::AlignTop);
-    body->addLayout(words, 3);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(heading);
-    column->addLayout(body);
+    column->addWidget(m_chart);
+    column->addWidget(m_summary);
+    column->addWidget(m_table);
+    column->addWidget(m_note);
+    column->addStretch(1);
     if (m_card.problem.empty()) {
         // The card has its own heading: the chart's says what its y axis is.
         ChartModel shown = m_card.chart;

@@ -14,7 +14,7 @@
 namespace ralmscope {
 
 namespace {
-constexpr int kColumnWidth = 820;
+constexpr int kColumnWidth = 600;
 }
 
 PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& appearance, QWidget* parent)
@@ -40,13 +40,13 @@ PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& 
     column->addLayout(m_grid);
     column->addStretch(1);
     m_intro->setWordWrap(true);
+    m_heading->setObjectName(QStringLiteral("papersHeading"));
+    m_intro->setObjectName(QStringLiteral("papersIntro"));
     m_intro->setMinimumWidth(200);
     m_grid->setHorizontalSpacing(28);
     m_grid->setVerticalSpacing(32);
     setWidget(body);
     connect(m_papers, &PapersModel::loaded, this, &PapersView::fill);
-    connect(m_appearance, &Appearance::changed, this, &PapersView::restyle);
-    restyle();
 }
 
 void PapersView::showEvent(QShowEvent* event)
@@ -114,17 +114,6 @@ void PapersView::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
     arrange();
-}
-
-void PapersView::restyle()
-{
-    const Theme& theme = m_appearance->theme();
-    QFont heading = theme.font(FontRole::CardTitle);
-    heading.setPixelSize(16);
-    m_heading->setFont(heading);
-    QPalette muted = m_intro->palette();
-    muted.setColor(QPalette::WindowText, theme.muted);
-    m_intro->setPalette(muted);
 }
 
 } // namespace ralmscope

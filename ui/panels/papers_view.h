@@ -39,7 +39,6 @@ protected:
 private:
     void fill();
     void arrange();
-    void restyle();
 
     Session* m_session;
     PapersModel* m_papers;

@@ -54,6 +54,7 @@ ParameterRow::ParameterRow(Parameter parameter, Session& session, const Appearan
     QSizePolicy keepsPlace = m_reset->sizePolicy();
     keepsPlace.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsPlace);
+    m_unit->setProperty("role", QStringLiteral("unit"));
     m_problem->setProperty("role", QStringLiteral("problem"));
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -99,7 +100,7 @@ void ParameterRow::buildNumber()
     column->setSpacing(0);
     column->addLayout(line);
     column->addLayout(problemLine);
-    column->addSpacing(-5);
+    column->addSpacing(-9);
     column->addLayout(sliderLine);
     setTabOrder(m_slider, m_editor);
 
@@ -121,7 +122,7 @@ void ParameterRow::buildCombo()
 {
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
-    m_combo->setFixedWidth(150);
+    m_combo->setFixedWidth(146);
     const std::size_t size =
         m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)
@@ -199,15 +200,6 @@ void ParameterRow::refresh()
         const double original = m_session->state().presetDesign[m_parameter];
         m_reset->setToolTip(tr("Reset to %1").arg(qtext(displayText(*m_info, original, m_session->catalog()))));
     }
-    const Theme& theme = m_appearance->theme();
-    QPalette muted = m_unit->palette();
-    muted.setColor(QPalette::WindowText, theme.muted);
-    m_unit->setPalette(muted);
-    m_unit->setFont(theme.font(FontRole::Caption));
-    QPalette bad = m_problem->palette();
-    bad.setColor(QPalette::WindowText, theme.bad);
-    m_problem->setPalette(bad);
-    m_problem->setFont(theme.font(FontRole::Caption));
 }
 
 QString ParameterRow::toolTipText() const

@@ -150,11 +150,8 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     m_readout = readout;
     if (bannerChanged)
         showBanner(readout.banner);
-    QString baseline = qtext(readout.baselineName);
-    if (!baseline.isEmpty())
-        baseline = QFontMetrics(m_appearance->theme().font(FontRole::Caption))
-                       .elidedText(tr("vs %1").arg(baseline), Qt::ElideRight, 136);
-    m_heading->setNote(baseline);
+    const QString baseline = qtext(readout.baselineName);
+    m_heading->setNote(baseline.isEmpty() ? QString() : tr("vs %1").arg(baseline));
     for (std::size_t i = 0; i < m_headlines.size(); ++i)
         m_headlines[i]->setLine(readout.headlines[i]);
 

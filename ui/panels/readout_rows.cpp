@@ -75,8 +75,8 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.setBrush(theme.grid);
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    constexpr int kNumber = 46;
-    constexpr int kBar = 30;
+    constexpr int kNumber = 44;
+    constexpr int kBar = 24;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);

@@ -231,7 +231,7 @@ void ChartRenderer::setStyle(const ChartStyle& style)
 void ChartRenderer::update(const ChartModel& chart, const QSizeF& size)
 {
     const bool asBars = chart.kind == ChartKind::StackedBars;
-    d->legend->update(chart, d->style, size.width());
+    d->legend->setChart(chart, d->style, size);
     const double height = std::max(size.height() - d->legend->minimumSize().height(), 20.0);
     d->bars->setVisible(asBars);
     if (asBars) {

@@ -56,7 +56,7 @@ TEST(SystemPicturePainter, NothingOverlapsOrLeavesTheAreaAtAnyWidth)
         const auto places = layoutSystemPicture(pictureOf(1024), area, theme);
         for (std::size_t i = 0; i < places.size(); ++i) {
             EXPECT_TRUE(area.contains(places[i].outline)) << width;
-            EXPECT_TRUE(area.contains(places[i].handle)) << width;
+            EXPECT_TRUE(places[i].handle.isEmpty() || area.contains(places[i].handle)) << width;
             EXPECT_FALSE(places[i].handle.intersects(places[i].outline)) << width;
             if (i > 0) {
                 EXPECT_GT(places[i].body.left(), places[i - 1].handle.right()) << width;
