@@ -238,7 +238,7 @@ PaperFigure readFigureObject(ObjectReader& reader, const Catalog& catalog, const
     const Settings base = readSettings(reader, "design", false, reading);
     std::vector<std::string> ignored; // values were checked when they were read
     applySettings(figure.mapping.base, base, {}, reading.catalog, ignored);
-    reader.objects("columns", figure.model == nullptr,
+    reader.objects("columns", figure.ofDesigns(),
                    [&](ObjectReader& item) { figure.mapping.columns.push_back(readColumn(item, reading)); });
     reader.objects("rules", false, [&](ObjectReader& item) {
         figure.mapping.rules.push_back({readConditions(item, "when"), readSettings(item, "set", true, reading)});

@@ -77,6 +77,9 @@ struct PaperFigure
     std::string explanationColumn; ///< text to show beside a row, or empty
     std::vector<FigureSeries> series;
     CsvTable table; ///< the shipped values
+
+    /// Rows stand for designs; only then points have one.
+    bool ofDesigns() const { return model == nullptr; }
 };
 
 /// Reads papers/*/figure.json and table.csv of both directories; the user's cannot replace shipped ones. Shipped

@@ -37,7 +37,7 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
     std::vector<MeasuredSequence> sequences;
     ModelErrors errors;
     for (const PaperFigure& figure : figures) {
-        if (figure.model)
+        if (!figure.ofDesigns())
             continue; // its rows are no designs
         const auto values = paperPoints(figure, catalog);
         for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint>{}) {

@@ -237,7 +237,7 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
             series.x.push_back(point.point.measured);
             series.y.push_back(point.predicted);
             series.notes.push_back(describePoint(point, figure.source.tag));
-            if (!figure.model)
+            if (figure.ofDesigns())
                 designs.push_back(point.point.design);
         }
         if (series.x.empty())
@@ -273,7 +273,7 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
 
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog)
 {
-    if (figure.model)
+    if (!figure.ofDesigns())
         return std::nullopt; // rows are no designs
     const auto parameter = naturalAxis(report);
     const auto unit = commonUnit(report);
