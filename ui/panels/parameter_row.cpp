@@ -132,6 +132,7 @@ void ParameterRow::buildCombo()
     line->setSpacing(0);
     line->addWidget(m_reset);
     line->addWidget(m_label, 1);
+    line->addSpacing(6);
     line->addWidget(m_combo);
     m_lock->hide();
     m_xAxis->hide();

@@ -102,6 +102,8 @@ PairRow::PairRow(const Appearance& appearance, QWidget* parent)
 void PairRow::setPair(const QString& label, const QString& value, const QString& note, Direction direction,
                       const QString& tip)
 {
+    if (label == m_label && value == m_value && note == m_note && direction == m_direction && tip == toolTip())
+        return;
     m_label = label;
     m_value = value;
     m_note = note;
