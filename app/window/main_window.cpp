@@ -54,7 +54,7 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
     , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
     , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
     , m_status(new StatusStrip(appearance, this))
-    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, *this))
+    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, appearance, *this))
     , m_views(new QStackedWidget(this))
 {
     setWindowTitle(tr("Ralmscope"));

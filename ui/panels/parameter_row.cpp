@@ -100,7 +100,7 @@ void ParameterRow::buildNumber()
     column->setSpacing(0);
     column->addLayout(line);
     column->addLayout(problemLine);
-    column->addSpacing(-9);
+    column->addSpacing(-6);
     column->addLayout(sliderLine);
     setTabOrder(m_slider, m_editor);
 
