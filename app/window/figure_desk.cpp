@@ -34,12 +34,13 @@ QString systemId()
 } // namespace
 
 FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, const PapersModel& papers,
-                       MessageBar& messages, QWidget& window)
+                       MessageBar& messages, const Appearance& appearance, QWidget& window)
     : QObject(&window)
     , m_workspace(&workspace)
     , m_explore(&explore)
     , m_papers(&papers)
     , m_messages(&messages)
+    , m_appearance(&appearance)
     , m_window(&window)
 {
 }
@@ -56,7 +57,8 @@ void FigureDesk::openExport(const QString& figureId)
         figures.push_back({paperId(card), qtext(card.title)});
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     auto* panel = new ExportPanel(
-        figures, figureId, folder, [this](const ExportChoice& choice) { return write(choice); }, m_window);
+        figures, figureId, folder, [this](const ExportChoice& choice) { return write(choice); }, *m_appearance,
+        m_window);
     panel->open();
 }
 

@@ -70,8 +70,6 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
     for (const auto& [id, figure] : figures) {
         std::string formats;
         for (const FigureFormat format : figureFormats()) {
-            if (format == FigureFormat::Csv && std::holds_alternative<SystemPicture>(figure))
-                continue; // a picture has no columns
             FigureOptions options;
             options.format = format;
             const auto bytes =

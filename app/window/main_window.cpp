@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,6 +27,7 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace ralmscope {
@@ -52,7 +54,7 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
     , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
     , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
     , m_status(new StatusStrip(appearance, this))
-    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, *this))
+    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, appearance, *this))
     , m_views(new QStackedWidget(this))
 {
     setWindowTitle(tr("Ralmscope"));
@@ -203,7 +205,10 @@ bool MainWindow::waitUntilPainted(int milliseconds)
     while (m_live->isPending() || !m_workspace->engine().isIdle()) {
         if (left() <= 0)
             return false;
-        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+        // Sleeps between events: the worker needs the processor.
+        QEventLoop loop;
+        QTimer::singleShot(5, &loop, &QEventLoop::quit);
+        loop.exec();
     }
     if (currentView() == kPapersView && !m_papers->waitUntilLoaded(std::max(1, left())))
         return false;

@@ -132,6 +132,9 @@ QTableCornerButton::section { background: @panel; border: 0; }
 QListView { background: @background; color: @text; border: 0; outline: 0; }
 QListView::item { padding: 5px 8px; border-radius: 4px; }
 QListView::item:selected { background: @accent; color: @onAccent; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @muted; border-radius: 3px; background: @background; }
+QCheckBox::indicator:checked { background: @accent; border: 1px solid @accent; }
+QCheckBox:focus { color: @accent; }
 QProgressBar { background: @line; border: 0; border-radius: 2px; height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 )");

@@ -100,7 +100,7 @@ void ParameterRow::buildNumber()
     column->setSpacing(0);
     column->addLayout(line);
     column->addLayout(problemLine);
-    column->addSpacing(-9);
+    column->addSpacing(-6);
     column->addLayout(sliderLine);
     setTabOrder(m_slider, m_editor);
 
@@ -132,6 +132,7 @@ void ParameterRow::buildCombo()
     line->setSpacing(0);
     line->addWidget(m_reset);
     line->addWidget(m_label, 1);
+    line->addSpacing(6);
     line->addWidget(m_combo);
     m_lock->hide();
     m_xAxis->hide();

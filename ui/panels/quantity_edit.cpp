@@ -137,7 +137,8 @@ void QuantityEdit::focusOutEvent(QFocusEvent* event)
 void QuantityEdit::paintEvent(QPaintEvent* event)
 {
     QLineEdit::paintEvent(event);
-    if (!m_automatic || hasFocus())
+    // The word gives way to a long number; the muted colour still tells.
+    if (!m_automatic || hasFocus() || fontMetrics().horizontalAdvance(QLineEdit::text()) > width() - 44)
         return;
     QPainter painter(this);
     QFont small = font();

@@ -92,7 +92,8 @@ void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& pl
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(place.body, radius, radius);
 
-    const QRectF line(place.body.left() + 7 * s, 0, place.body.width() - 14 * s, 17 * s);
+    const double padding = (isFigure(theme) ? 3 : 7) * s;
+    const QRectF line(place.body.left() + padding, 0, place.body.width() - 2 * padding, 17 * s);
     double y = place.body.top() + 9 * s;
     const auto put = [&](const QString& text, FontRole role, const QColor& ink, double advance) {
         painter.setFont(theme.font(role));
@@ -228,9 +229,9 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
     const double handleGap = 6 * s;
     const double header = 24 * s;
     const double depthRoom = 6 * (kDeepest - 1) * s;
-    const double side = 10 * s;
+    const double side = (isFigure(theme) ? 8 : 10) * s;
     const bool figure = isFigure(theme);
-    const double shortestLink = (figure ? 62 : 40) * s;
+    const double shortestLink = (figure ? 58 : 40) * s;
     // On the screen there is room for the deepest stack, so that boxes stay where they are while a count is dragged.
     const auto beside = [&](const SystemBox& box) {
         return figure ? 6 * (depthOf(box) - 1) * s : hasHandle(box, theme) ? depthRoom + handleGap + handle : 0.0;
