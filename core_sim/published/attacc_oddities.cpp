@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 16> kOddities{
     "Heads per GPU are rounded down (OPT-66B on 16 GPUs loses 8 of 72 heads) and heads per stack up; energy is charged "
     "for the rounded number in all stacks.",
     "There are eight AttAcc devices whatever the number of GPUs, on 600 GB/s links beside H100 as well.",
-    "With attention on the CPU every GPU's share runs as if on a socket of its own, though there are two; CPU energy "
+    "With attention on the CPU there are always eight GPUs, and every GPU's share runs as if on a socket of its own, "
+    "though there are two; CPU energy "
     "is "
     "zero.",
     "GPU attention uses one core per request and head, and the memory bandwidth is scaled by the cores in use.",

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kBlockTokens = 16.0; // cycles of PIM attention change with every block of context
 constexpr double kMostPimSamples = 32.0; // groups of blocks that stand for all decoding steps
+constexpr double kGpusBesideCpu = 8.0; // with attention on the CPU the number asked for is ignored
 constexpr double kMostSamples = 4.0; // the other systems are linear in the context
 
 /// Layers of one decoder and pass that do not depend on the length of the context.
@@ -294,8 +295,11 @@ double StepEnergy::total() const
     return sum.dram + sum.onChip() + communication;
 }
 
-Outcome evaluate(const Point& point)
+Outcome evaluate(const Point& asked)
 {
+    Point point = asked;
+    if (point.system == System::Cpu)
+        point.gpus = kGpusBesideCpu;
     const Shard shard(point);
     const GpuLayers layers(point);
     Outcome outcome;

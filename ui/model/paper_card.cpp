@@ -33,7 +33,7 @@ FigureReport drawnPart(const PaperFigure& figure, const FigureReport& report, bo
     const bool crowded = figure.series.size() > kMostSeries;
     std::erase_if(part.points, [&](const ComparedPoint& point) {
         const FigureSeries& series = figure.series[point.point.series];
-        return (crowded && series.metric != figure.series.front().metric)
+        return (crowded && series.quantity != figure.series.front().quantity)
             || (judgedOnly && series.kind == ComparisonKind::Informational);
     });
     return part;
@@ -42,7 +42,7 @@ FigureReport drawnPart(const PaperFigure& figure, const FigureReport& report, bo
 /// A series of one value says it.
 std::string singleValueText(const PaperFigure& figure, const ComparedPoint& point)
 {
-    const std::string_view unit = point.point.over ? std::string_view("x") : info(point.point.metric).unit;
+    const std::string& unit = point.point.unit;
     std::string text = fmt::format(
         "{} {}, model {} ({})", sourceTagName(figure.source.tag), formatQuantity(point.point.measured, unit).text(),
         formatQuantity(point.predicted, unit).text(), formatChange(point.predicted, point.point.measured));

@@ -102,6 +102,15 @@ TEST(AttAccReference, HeadsThatDoNotDivideAreLost)
     EXPECT_DOUBLE_EQ(evaluate(opt).stepEnergy.attention.dram, evaluate(cut).stepEnergy.attention.dram);
 }
 
+TEST(AttAccReference, WithCpuAttentionTheNumberOfGpusIsIgnored)
+{
+    Point eight = point("GPT-175B", "A100a", System::Cpu, 512, 128, 16);
+    Point sixteen = eight;
+    sixteen.gpus = 16;
+    EXPECT_EQ(evaluate(sixteen).step.total(), evaluate(eight).step.total());
+    EXPECT_EQ(evaluate(sixteen).capacityBytes, evaluate(eight).capacityBytes);
+}
+
 TEST(AttAccReference, OneDecodingStepIsEnough)
 {
     const Outcome outcome = evaluate(withAttAcc("GPT-13B", PimPlacement::BankGroup, 1, 2, 1));
