@@ -100,6 +100,9 @@ bool isAllowed(const ParameterInfo& row, double value);
 /// Text for a plain value (not for Catalog rows, whose text needs the catalog): choice id, 0/1, or shortest number.
 std::string plainValueText(const ParameterInfo& row, double value);
 
+/// A choice or flag as shown to people: "FPGA, GPU index", "on".
+std::string_view choiceLabel(const ParameterInfo& row, double value);
+
 /// Reads what plainValueText writes; SI suffixes k, M, G, T are accepted on numbers ("1G" vectors). nullopt if it is
 /// no such text. The range is not checked.
 std::optional<double> plainValueFromText(const ParameterInfo& row, std::string_view text);
