@@ -69,6 +69,7 @@ struct ParameterInfo
     Scale scale = Scale::Linear;
     double defaultValue = 0.0; ///< kAuto: taken from `autoFrom`
     std::span<const std::string_view> choices{}; ///< ids of a Choice, by index
+    std::span<const std::string_view> choiceLabels{}; ///< the same as shown to people
     CatalogKind catalog =
         CatalogKind::None; ///< list of a Catalog parameter, or the list that an automatic value comes from
     std::string_view autoFrom{}; ///< where an automatic value comes from, in words; empty: no automatic value
