@@ -283,7 +283,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     // The charts need the room more than the panels do.
     const bool narrow = width() < kNarrow;
     m_parameters->setFixedWidth(narrow ? 268 : 300);
-    m_readout->setFixedWidth(narrow ? 228 : 250);
+    m_readout->setFixedWidth(narrow ? 240 : 272);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
