@@ -41,7 +41,7 @@ void ParameterPanel::build()
     auto* body = new QWidget;
     body->setObjectName(QStringLiteral("sideBody"));
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 8, 0, 6);
+    column->setContentsMargins(0, 6, 0, 2);
     column->setSpacing(1);
 
     std::vector<ParameterGroup> groups;
@@ -70,7 +70,7 @@ void ParameterPanel::build()
             }
         };
         if (!plain.empty()) {
-            column->addSpacing(m_sections.empty() ? 0 : 6);
+            column->addSpacing(m_sections.empty() ? 0 : 3);
             section.heading = new SectionHeading(SectionHeading::Kind::Heading, name, *m_appearance, body);
             column->addWidget(section.heading);
             addRows(plain);

@@ -122,7 +122,7 @@ void ParameterRow::buildCombo()
 {
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
-    m_combo->setFixedWidth(174);
+    m_combo->setFixedWidth(166);
     const std::size_t size =
         m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)
