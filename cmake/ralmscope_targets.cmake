@@ -54,6 +54,7 @@ endfunction()
 function(ralmscope_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "QT" "" "SOURCES;LINKS")
     add_executable(${name} ${arg_SOURCES})
+    target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_definitions(${name} PRIVATE RALMSCOPE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
         RALMSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     if(arg_QT)

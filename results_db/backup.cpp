@@ -11,7 +11,7 @@
 
 namespace ralmscope {
 
-std::string backUp(SQLite::Database& sql, const std::string& path)
+std::string backUp(const std::string& path)
 {
     namespace fs = std::filesystem;
     if (path == ":memory:")
@@ -21,8 +21,10 @@ std::string backUp(SQLite::Database& sql, const std::string& path)
     std::error_code ignored;
     fs::remove(partial, ignored);
     {
+        // A connection of its own: one that is writing cannot be copied from.
+        SQLite::Database source(path, SQLite::OPEN_READONLY);
         SQLite::Database copy(partial, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup backup(copy, sql);
+        SQLite::Backup backup(copy, source);
         if (backup.executeStep() != SQLITE_DONE)
             throw SQLite::Exception("cannot copy the file to " + target, SQLITE_BUSY);
     }

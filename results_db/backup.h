@@ -3,14 +3,10 @@
 
 #include <string>
 
-namespace SQLite {
-class Database;
-}
-
 namespace ralmscope {
 
-/// Copies the database to the first free "<path>.backup-<n>" and returns that name. A copy that is cut short never has
-/// it. Throws what SQLite throws. Nothing for ":memory:".
-std::string backUp(SQLite::Database& sql, const std::string& path);
+/// Copies the database, as last committed, to the first free "<path>.backup-<n>" and returns that name. A copy that is
+/// cut short never has it. Throws what SQLite throws. Nothing for ":memory:".
+std::string backUp(const std::string& path);
 
 } // namespace ralmscope

@@ -98,7 +98,7 @@ std::string migrate(SQLite::Database& sql, const std::string& path, std::span<co
     std::string backup;
     const std::vector<std::string> additions = before > 0 ? missingColumns(sql) : std::vector<std::string>{};
     if (before > 0 && (before < newest || !additions.empty()))
-        backup = backUp(sql, path);
+        backup = backUp(path);
     for (const Migration& step : steps) {
         if (step.version > before)
             sql.exec(step.sql());

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
@@ -155,6 +156,8 @@ void bindValue(SQLite::Statement& statement, int position, const ParameterInfo& 
     else if (row.type == ParameterType::Catalog && isAllowed(row, value)
              && value < static_cast<double>(catalog.size(row.catalog)))
         statement.bindNoCopy(position, catalog.entry(row.catalog, static_cast<std::size_t>(value)).id);
+    else if ((row.type == ParameterType::Integer || row.type == ParameterType::Flag) && isAllowed(row, value))
+        statement.bind(position, static_cast<std::int64_t>(value));
     else
         bindNumber(statement, position, value);
 }

@@ -20,7 +20,7 @@ std::uint64_t hashOf(std::string_view text)
     return XXH3_64bits(text.data(), text.size());
 }
 
-/// Parameters enter by id, so that a new row that does not apply to old designs leaves their keys alone.
+/// Parameters enter by id, so that a row put in another place of the table does not take the meaning of its neighbour.
 const std::array<std::uint64_t, kParameterCount>& parameterHashes()
 {
     static const auto hashes = [] {
@@ -49,13 +49,6 @@ bool isInCatalog(const ParameterInfo& row, double value, const Catalog& catalog)
     return value >= 0.0 && value < static_cast<double>(catalog.size(row.catalog));
 }
 
-/// A missing entry makes any design invalid, whether the parameter applies or not.
-bool matters(const ParameterInfo& row, const DesignPoint& design, const Catalog& catalog)
-{
-    return applies(row, design)
-        || (row.type == ParameterType::Catalog && !isInCatalog(row, design[row.parameter], catalog));
-}
-
 std::uint64_t valueBits(const ParameterInfo& row, double value, const Catalog& catalog)
 {
     if (isAuto(value))
@@ -81,13 +74,11 @@ ResultKey resultKey(const ResolvedDesign& resolved, const Catalog& catalog)
 {
     const DesignPoint design = explicitDesign(resolved);
     const auto& hashes = parameterHashes();
-    std::array<std::uint64_t, 2 * kParameterCount + 2> words;
+    std::array<std::uint64_t, 2 * kParameterCount + 2> words{};
     std::size_t size = 0;
     words[size++] = static_cast<std::uint64_t>(kModelVersion);
     words[size++] = metricTableHash();
     for (const ParameterInfo& row : parameterTable()) {
-        if (!matters(row, design, catalog))
-            continue;
         words[size++] = hashes[static_cast<std::size_t>(row.parameter)];
         words[size++] = valueBits(row, design[row.parameter], catalog);
     }

@@ -11,8 +11,8 @@
 
 namespace ralmscope {
 
-/// Identity of a result: hash of every explicit parameter value that can change it, the content of the catalog entries
-/// used, the metric table and the model version. Equal keys mean equal results.
+/// Identity of a result: hash of every explicit parameter value (catalog entries by their content), the metric table
+/// and the model version. Equal keys mean equal results.
 struct ResultKey
 {
     std::array<unsigned char, 16> bytes{};
@@ -31,7 +31,7 @@ struct ResultKeyHash
     }
 };
 
-/// Parameters that do not apply to the design are left out, so that they do not split the store.
+/// Parameters that do not apply count too: a row too many costs microseconds, a row taken for another one is wrong.
 ResultKey resultKey(const ResolvedDesign& resolved, const Catalog& catalog);
 ResultKey resultKey(const DesignPoint& design, const Catalog& catalog);
 

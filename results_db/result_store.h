@@ -47,7 +47,7 @@ struct RowQuery
 {
     std::uint64_t offset = 0;
     std::uint64_t limit = 100;
-    std::variant<std::monostate, Parameter, Metric> sortBy;
+    std::variant<std::monostate, Parameter, Metric> sortBy{};
     bool descending = true;
     bool pinnedOnly = false;
     std::uint64_t window = 10000;

@@ -16,10 +16,11 @@ namespace ralmscope {
 
 struct SweepOptions
 {
-    std::string name;
+    std::string name{};
     bool resume = false; ///< go on with a stored sweep of the same identity, if there is one
     unsigned threads = 0; ///< 0: one per core
-    std::function<void(std::uint64_t done, std::uint64_t size)> progress; ///< on the calling thread, after every chunk
+    std::function<void(std::uint64_t done, std::uint64_t size)>
+        progress{}; ///< on the calling thread, after every chunk
     const std::atomic<bool>* cancel = nullptr; ///< set from anywhere (a signal handler too) to stop after the chunk
 };
 

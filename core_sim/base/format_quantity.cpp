@@ -38,13 +38,19 @@ std::string notFinite(double value)
     return value > 0 ? "∞" : "-∞";
 }
 
+/// Decimal exponent of a value once it is rounded to this many significant digits.
+int roundedMagnitude(double value, int digits)
+{
+    const std::string text = fmt::format("{:.{}e}", value, digits - 1);
+    return std::stoi(text.substr(text.find('e') + 1));
+}
+
 /// Fixed notation with `digits` significant digits, so that a read-out does not jump in width while dragging.
 std::string significant(double value, int digits)
 {
     if (value == 0.0)
         return "0";
-    const int magnitude = static_cast<int>(std::floor(std::log10(std::fabs(value))));
-    const int decimals = std::clamp(digits - 1 - magnitude, 0, 12);
+    const int decimals = std::clamp(digits - 1 - roundedMagnitude(value, digits), 0, 12);
     return fmt::format("{:.{}f}", value, decimals);
 }
 

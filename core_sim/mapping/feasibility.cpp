@@ -42,8 +42,9 @@ bool hasEntry(const ResolvedDesign& r, CatalogKind kind)
 Verdict checkNodes(const ResolvedDesign& r)
 {
     const double nodes = r[FpgaCount];
-    if (r[SystemAccelerators] > 0.0 && r[SystemAccelerators] < 2.0)
-        return invalid(Reason::NeedsTotal, SystemAccelerators, r[SystemAccelerators], 2.0, 0.0);
+    const double smallestTotal = 1.0 + r[FpgaNodesPerReplica];
+    if (r[SystemAccelerators] > 0.0 && r[SystemAccelerators] < smallestTotal)
+        return invalid(Reason::NeedsTotal, SystemAccelerators, r[SystemAccelerators], smallestTotal, 0.0);
     if (nodes < 1.0)
         return invalid(Reason::NeedsNodes, FpgaCount, nodes, 1.0, info(FpgaCount).maximum);
     if (nodes < r[FpgaNodesPerReplica])

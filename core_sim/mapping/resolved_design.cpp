@@ -39,15 +39,16 @@ private:
     ResolvedDesign& m_design;
 };
 
-/// Divides a total of accelerators into GPUs and FPGA replicas, at least one of each.
+/// Divides a total of accelerators into GPUs and FPGA nodes: at least one GPU, and one replica where the total allows.
 void divideTotal(ResolvedDesign& d)
 {
-    const double total = d[SystemAccelerators];
-    const double gpus = std::clamp(std::round(total * d[SystemGpuShare]), 1.0, std::max(1.0, total - 1.0));
-    d.values[static_cast<std::size_t>(GpuCount)] = gpus;
     Filler fill(d);
     fill(FpgaNodesPerReplica, 1.0);
-    d.values[static_cast<std::size_t>(FpgaCount)] = (total - gpus) * d[FpgaNodesPerReplica];
+    const double total = d[SystemAccelerators];
+    const double mostGpus = std::max(1.0, total - std::max(1.0, d[FpgaNodesPerReplica]));
+    const double gpus = std::clamp(std::round(total * d[SystemGpuShare]), 1.0, mostGpus);
+    d.values[static_cast<std::size_t>(GpuCount)] = gpus;
+    d.values[static_cast<std::size_t>(FpgaCount)] = total - gpus;
 }
 
 } // namespace

@@ -31,7 +31,7 @@ constexpr std::array<MetricInfo, kMetricCount> kTable {{
     {RetrievalPoolTokens, "throughput.retrieval_pool", "Retrieval pool bound", "tokens/s", Higher, "Tokens per second that the retrieval replicas sustain, one batch at a time each."},
     {Queries, "throughput.queries", "Queries served", "queries/s", Higher, "Vector-search queries per second at the system's throughput."},
     {SearchCapacity, "throughput.search", "Search capacity", "queries/s", Higher, "Queries per second of the search engine alone, with queries back to back."},
-    {OptimalGpuShare, "balance.gpu_share", "Best GPU share", "%", Neither, "Share of GPUs among GPUs and retrieval replicas at which both pools are busy (out of 1000 units)."},
+    {OptimalGpuShare, "balance.gpu_share", "Best GPU share", "%", Neither, "Share of GPUs among all accelerators at which both pools are equally busy (1000 GPUs and replicas, as in the paper)."},
     {GpusPerSearchEngine, "balance.gpus_per_engine", "GPUs per search engine", "", Neither, "GPUs whose queries fill one retrieval replica that serves queries back to back."},
     {EnergyPerToken, "energy.per_token", "Energy per token", "J", Lower, "Energy of the whole system over tokens generated; search energy over tokens under a paper convention."},
     {EnergyPerQuery, "energy.per_query", "Energy per query", "J", Lower, "Energy of vector search for one query, under the chosen energy convention."},

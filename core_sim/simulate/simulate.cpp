@@ -14,7 +14,7 @@ namespace ralmscope {
 
 namespace {
 
-/// The paper divides 1000 units between GPUs and retrieval replicas.
+/// The paper divides 1000 units between GPUs and retrieval replicas, and counts the nodes of a replica in the share.
 constexpr double kUnits = 1000.0;
 
 void addMemory(Result& result, const ResolvedDesign& d)
@@ -88,7 +88,9 @@ void addThroughput(Result& result, const ResolvedDesign& d, const Schedule& s)
     const double balanced = kUnits * perReplica / (perGpu + perReplica);
     const double below = std::clamp(std::floor(balanced), 1.0, kUnits - 1.0);
     const double above = std::clamp(std::ceil(balanced), 1.0, kUnits - 1.0);
-    result[Metric::OptimalGpuShare] = (pooled(above) > pooled(below) ? above : below) / kUnits;
+    const double gpus = pooled(above) > pooled(below) ? above : below;
+    const double nodesPerReplica = d.usesFpga() ? d[Parameter::FpgaNodesPerReplica] : 1.0;
+    result[Metric::OptimalGpuShare] = gpus / (gpus + (kUnits - gpus) * nodesPerReplica);
     const double queriesPerGpu = s.batch * s.retrievals / s.language;
     result[Metric::GpusPerSearchEngine] = s.retrieval.capacity / s.replicas / queriesPerGpu;
 }

@@ -4,7 +4,8 @@
 
 #include <gtest/gtest.h>
 
-// Tests never see or touch the user's own settings, presets and database: every XDG directory is an empty temporary one.
+// Tests never see or touch the user's own settings, presets and database: every XDG directory is an empty temporary
+// one.
 int main(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))

@@ -108,7 +108,7 @@ double amount(const Result& result, Stage stage, DeviceKind device, BreakdownQua
 std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity)
 {
     std::vector<BarSegment> segments;
-    std::array<int, kDeviceKindCount> tints {};
+    std::array<int, kDeviceKindCount> tints{};
     for (std::size_t d = 0; d < kDeviceKindCount; ++d) {
         const auto device = static_cast<DeviceKind>(d);
         for (std::size_t s = 0; s < kStageCount; ++s) {
@@ -169,7 +169,8 @@ ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownB
         const bool drawn = result.verdict.usable() && std::isfinite(total);
         chart.categories.push_back(bars[i].label);
         chart.categoryTexts.push_back(drawn ? formatQuantity(total, row.unit).text()
-                                            : result.verdict.status == Status::Infeasible ? "does not fit" : "not possible");
+                                          : result.verdict.status == Status::Infeasible ? "does not fit"
+                                                                                        : "not possible");
         if (bars[i].current)
             chart.emphasised = i;
         longest = drawn ? std::max(longest, total) : longest;

@@ -19,11 +19,16 @@ struct BreakdownBar
     bool current = false;
 };
 
-/// The pinned baseline, the CPU organisations, the fewest FPGA nodes that hold the database, four times as many, and among
-/// them the current design. The list rests while node count or other parameters are dragged, except for the current bar.
+/// The pinned baseline, the CPU organisations, the fewest FPGA nodes that hold the database, four times as many, and
+/// among them the current design. The list rests while node count or other parameters are dragged, except for the
+/// current bar.
 std::vector<BreakdownBar> breakdownBars(const SessionState& state, const Catalog& catalog);
 
-enum class BreakdownQuantity { Seconds, Joules };
+enum class BreakdownQuantity
+{
+    Seconds,
+    Joules
+};
 
 /// Where a token's time or energy goes, stage by stage, for each bar.
 ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownBar> bars,

@@ -50,10 +50,10 @@ tl::expected<Figure, std::string> buildFigure(std::string_view id, const Session
     const auto ids = figureIds();
     const MetricInfo* metric = findMetric(id);
     if (!metric && std::find(ids.begin(), ids.end(), id) == ids.end()) {
-        return tl::make_unexpected(fmt::format(
-            "no chart '{}': allowed {}, any metric id, or paper:<figure id>", id, fmt::join(ids, " | ")));
+        return tl::make_unexpected(
+            fmt::format("no chart '{}': allowed {}, any metric id, or paper:<figure id>", id, fmt::join(ids, " | ")));
     }
-    ExploreRequest request {0, state, false, false, false};
+    ExploreRequest request{0, state, false, false, false};
     if (metric)
         request.state.metrics[0] = metric->metric;
     request.details = id == "breakdown" || id == "energy_breakdown" || id == "sequence";

@@ -14,14 +14,16 @@ namespace ralmscope {
 // no pixels, no colours: renderers choose those from roles. Values are raw SI; renderers put one SI prefix in the
 // axis label.
 
-enum class SeriesRole {
-    Model,    ///< the current design: accent colour, solid
+enum class SeriesRole
+{
+    Model, ///< the current design: accent colour, solid
     Baseline, ///< the pinned baseline: grey, dashed
     Measured, ///< measured or published points: diamonds on top, with p5-p95 bars where known
-    Guide     ///< identity line of a parity plot, ideal scaling: thin, muted
+    Guide ///< identity line of a parity plot, ideal scaling: thin, muted
 };
 
-enum class SeriesStyle {
+enum class SeriesStyle
+{
     Line,
     Steps, ///< y holds from its x to the next x
     Points
@@ -33,12 +35,12 @@ struct ChartSeries
     SeriesRole role = SeriesRole::Model;
     SeriesStyle style = SeriesStyle::Line;
     std::optional<DeviceKind> device; ///< colours the series; otherwise the theme's cycle does
-    std::vector<double> x;            ///< ascending for lines; gaps are NaN in y
+    std::vector<double> x; ///< ascending for lines; gaps are NaN in y
     std::vector<double> y;
-    std::vector<double> low;  ///< error bars or band; empty, or as long as y (NaN: none at that point)
+    std::vector<double> low; ///< error bars or band; empty, or as long as y (NaN: none at that point)
     std::vector<double> high;
     std::vector<std::string> notes; ///< per point, for hovering: provenance, source row; empty, or as long as y
-    std::string provenance;         ///< of the whole series: "measured", a citation
+    std::string provenance; ///< of the whole series: "measured", a citation
 };
 
 /// One colour of a stacked bar chart, over all categories.
@@ -53,14 +55,18 @@ struct BarSegment
 struct ChartAxis
 {
     std::string label; ///< words, without unit: "Time per token"
-    std::string unit;  ///< SI unit of the raw values; may be empty; "%": the values are fractions, shown times 100
+    std::string unit; ///< SI unit of the raw values; may be empty; "%": the values are fractions, shown times 100
     bool logarithmic = false;
     double minimum = 0.0; ///< minimum < maximum always; positive when logarithmic
     double maximum = 1.0;
     std::vector<std::pair<double, std::string>> ticks; ///< explicit ticks (choices, powers of two); empty: automatic
 };
 
-enum class ChartKind { Curves, StackedBars };
+enum class ChartKind
+{
+    Curves,
+    StackedBars
+};
 
 struct ChartModel
 {
@@ -75,7 +81,7 @@ struct ChartModel
     std::vector<std::string> categoryTexts; ///< at the end of each bar: the total with unit, or why there is none
     std::vector<BarSegment> segments;
     std::optional<std::size_t> emphasised; ///< category drawn in bold: the current design
-    std::optional<double> cursorX;                     ///< dotted vertical line: the current value of the x parameter
+    std::optional<double> cursorX; ///< dotted vertical line: the current value of the x parameter
     std::optional<std::pair<double, double>> current; ///< open circle: the current design
     std::string emptyText; ///< shown instead of data when there is none: why, and what to do
 

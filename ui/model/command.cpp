@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace ralmscope {
@@ -34,8 +36,8 @@ bool CommandRegistry::add(Command command)
 
 const Command* CommandRegistry::find(const QString& id) const
 {
-    const auto found
-        = std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& command) { return command.id == id; });
+    const auto found =
+        std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& command) { return command.id == id; });
     return found == m_commands.end() ? nullptr : &*found;
 }
 

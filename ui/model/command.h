@@ -12,8 +12,8 @@ namespace ralmscope {
 /// One thing the user can do, once for menu, palette, keyboard and tests.
 struct Command
 {
-    QString id;    ///< stable, lower case with dots: "baseline.pin"
-    QString text;  ///< as in the menu, without mnemonic: "Pin baseline"
+    QString id; ///< stable, lower case with dots: "baseline.pin"
+    QString text; ///< as in the menu, without mnemonic: "Pin baseline"
     QString group; ///< menu: "File", "Edit", "Design", "View", "Help"
     QKeySequence shortcut;
     std::function<void()> run;

@@ -115,7 +115,8 @@ ChartModel curveChart(const std::string& id, Metric metric, bool logarithmic, co
     chart.y.unit = row.unit;
     chart.y.logarithmic = logarithmic;
     if (!applies(info(state.xAxis), state.design)) {
-        chart.emptyText = fmt::format("{} changes nothing in this design. Choose another x axis.", info(state.xAxis).label);
+        chart.emptyText =
+            fmt::format("{} changes nothing in this design. Choose another x axis.", info(state.xAxis).label);
         fitAxis(chart.y, {});
         return chart;
     }

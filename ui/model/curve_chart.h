@@ -16,7 +16,7 @@ namespace ralmscope {
 struct CurveData
 {
     const ParameterAxis* axis = nullptr;
-    std::span<const Result> model;    ///< one per axis value
+    std::span<const Result> model; ///< one per axis value
     std::span<const Result> baseline; ///< same, or empty
     const Result* current = nullptr;
 };

@@ -8,7 +8,7 @@ namespace ralmscope {
 
 namespace {
 
-constexpr std::chrono::seconds kQuiet {2}; ///< after this long without work the database is tidied up
+constexpr std::chrono::seconds kQuiet{2}; ///< after this long without work the database is tidied up
 
 } // namespace
 
@@ -99,8 +99,7 @@ void EngineWorker::answer(const ExploreRequest& request)
     auto frame = std::make_shared<ExploreFrame>(buildExplore(request, catalog, evaluation.results, m_measured.get()));
     frame->pointsReused = evaluation.reused;
     frame->rowsStored = static_cast<std::size_t>(m_store.rows());
-    frame->milliseconds
-        = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    frame->milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     bool first = false;
     {
         const std::lock_guard lock(m_mutex);

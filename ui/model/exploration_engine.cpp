@@ -11,7 +11,6 @@
 
 namespace ralmscope {
 
-
 class ExplorationEngine::Private
 {
 public:
@@ -19,12 +18,13 @@ public:
             std::shared_ptr<const MeasuredPoints> measured, std::string path)
         : q(engine)
         , catalog(shared)
-        , worker(std::move(shared), std::move(measured), std::move(path),
-                 [engine](std::function<void()> call) {
-                     QMetaObject::invokeMethod(engine, std::move(call), Qt::QueuedConnection);
-                 },
-                 [this] { takeFrame(); },
-                 [engine](const std::string& text) { Q_EMIT engine->failed(QString::fromStdString(text)); })
+        , worker(
+              std::move(shared), std::move(measured), std::move(path),
+              [engine](std::function<void()> call) {
+                  QMetaObject::invokeMethod(engine, std::move(call), Qt::QueuedConnection);
+              },
+              [this] { takeFrame(); },
+              [engine](const std::string& text) { Q_EMIT engine->failed(QString::fromStdString(text)); })
     {
     }
 
@@ -84,13 +84,13 @@ public:
 
     ExplorationEngine* q;
     std::shared_ptr<const Catalog> catalog;
-    quint64 revision = 0;  ///< of the newest request
+    quint64 revision = 0; ///< of the newest request
     quint64 delivered = 0; ///< of the newest frame delivered
     quint64 ticket = 0;
     int tasks = 0; ///< posted and not finished
     bool rowsAsked = false;
     std::optional<RowQuery> nextRows; ///< newest query that waits for the running one
-    EngineWorker worker;              ///< last: its thread stops before anything else goes
+    EngineWorker worker; ///< last: its thread stops before anything else goes
 };
 
 ExplorationEngine::ExplorationEngine(std::shared_ptr<const Catalog> catalog,
@@ -139,8 +139,7 @@ void ExplorationEngine::pin(const DesignPoint& design, const QString& name)
 void ExplorationEngine::unpin(std::int64_t rowId)
 {
     d->post([this, rowId](WorkerStore& store) -> std::function<void()> {
-        const bool done
-            = store.with([&](Database& database, ResultStore&) { return PinStore(database).unpin(rowId); });
+        const bool done = store.with([&](Database& database, ResultStore&) { return PinStore(database).unpin(rowId); });
         return [this, done] {
             if (done)
                 Q_EMIT storeChanged(tr("Unpinned"));
@@ -176,7 +175,10 @@ quint64 ExplorationEngine::evaluate(std::vector<DesignPoint> designs)
     return ticket;
 }
 
-bool ExplorationEngine::isIdle() const { return d->delivered == d->revision && d->tasks == 0; }
+bool ExplorationEngine::isIdle() const
+{
+    return d->delivered == d->revision && d->tasks == 0;
+}
 
 bool ExplorationEngine::waitUntilIdle(int milliseconds)
 {

@@ -13,7 +13,7 @@ namespace ralmscope {
 
 namespace {
 
-constexpr std::array<const char*, 3> kCurveIds {"latency", "throughput", "energy"};
+constexpr std::array<const char*, 3> kCurveIds{"latency", "throughput", "energy"};
 constexpr std::size_t kMostHelps = 5;
 constexpr double kSmallestGain = 1e-3; ///< less than 0.1 % is no help
 
@@ -29,7 +29,7 @@ std::vector<double> mustShow(const ExploreRequest& request, const Catalog& catal
 {
     const SessionState& state = request.state;
     // The preset's value too: coming back towards it, the axis does not move.
-    std::vector<double> values {resolve(state.presetDesign, catalog)[state.xAxis]};
+    std::vector<double> values{resolve(state.presetDesign, catalog)[state.xAxis]};
     for (const Metric metric : state.metrics) {
         const auto points = measured ? measured->along(state.design, state.xAxis, metric, catalog) : std::nullopt;
         if (points)
@@ -104,7 +104,7 @@ std::vector<DesignPoint> planExplore(const ExploreRequest& request, const Catalo
 {
     const SessionState& state = request.state;
     const Plan plan = makePlan(request, catalog, measured);
-    std::vector<DesignPoint> designs {state.design};
+    std::vector<DesignPoint> designs{state.design};
     if (state.baseline)
         designs.push_back(state.baseline->design);
     addCurve(designs, state.design, plan.axis.axis);
@@ -133,14 +133,14 @@ ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog,
     if (const auto baseline = reader.take(state.baseline ? 1 : 0); !baseline.empty())
         frame.baseline = baseline.front();
 
-    CurveData data {&plan.axis, {}, {}, &frame.current};
+    CurveData data{&plan.axis, {}, {}, &frame.current};
     data.model = reader.take(points);
     data.baseline = reader.take(state.baseline ? points : 0);
     for (std::size_t i = 0; i < kCurveIds.size(); ++i) {
         frame.curves[i].id = kCurveIds[i];
         if (request.curves) {
-            frame.curves[i] = curveChart(kCurveIds[i], state.metrics[i], state.logarithmic[i], state, catalog, data,
-                                         measured);
+            frame.curves[i] =
+                curveChart(kCurveIds[i], state.metrics[i], state.logarithmic[i], state, catalog, data, measured);
         }
     }
     if (request.details) {

@@ -21,9 +21,9 @@ struct ExploreRequest
 {
     quint64 revision = 0;
     SessionState state;
-    bool curves = true;   ///< latency, throughput, energy
-    bool details = true;  ///< breakdown bars, latency along the sequence
-    bool helps = true;    ///< what would help most
+    bool curves = true; ///< latency, throughput, energy
+    bool details = true; ///< breakdown bars, latency along the sequence
+    bool helps = true; ///< what would help most
 };
 
 /// One line of "what would help": a step and its effect on latency.tpot.
@@ -39,7 +39,7 @@ struct ExploreFrame
     quint64 revision = 0;
     SessionState state;
     std::array<ChartModel, 3> curves;
-    ChartModel breakdown;       ///< seconds of a token by stage and device
+    ChartModel breakdown; ///< seconds of a token by stage and device
     ChartModel energyBreakdown; ///< joules of a token, same categories
     std::vector<DesignPoint> breakdownDesigns; ///< the design behind each bar
     ChartModel sequence;
@@ -48,8 +48,8 @@ struct ExploreFrame
     std::vector<Help> helps; ///< largest gain first
     std::size_t pointsShown = 0;
     std::size_t pointsReused = 0; ///< of those, found in the database
-    std::size_t rowsStored = 0;   ///< rows in the database afterwards
-    double milliseconds = 0.0;    ///< worker time
+    std::size_t rowsStored = 0; ///< rows in the database afterwards
+    double milliseconds = 0.0; ///< worker time
 };
 
 /// The designs a request needs, in a fixed order, without duplicates being removed. `measured` may be null; the x axis

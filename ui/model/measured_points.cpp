@@ -45,7 +45,7 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
     std::vector<MeasuredSequence> sequences;
     for (const PaperFigure& figure : figures) {
         const auto values = paperPoints(figure, catalog);
-        for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint> {}) {
+        for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint>{}) {
             if (point.over || point.token >= 0)
                 continue;
             points.push_back({explicitDesign(resolve(point.design, catalog)), point.metric, point.measured, point.low,

@@ -43,7 +43,7 @@ double niceCeiling(double value)
 {
     if (!(value > 0.0) || !std::isfinite(value))
         return 1.0;
-    static constexpr std::array<double, 11> steps {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0};
+    static constexpr std::array<double, 11> steps{1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0};
     const double decade = std::pow(10.0, std::floor(std::log10(value)));
     for (const double step : steps) {
         if (step * decade >= value)

@@ -7,8 +7,8 @@
 
 namespace ralmscope {
 
-/// Smallest round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that is at least `value`; 1 for values that
-/// are not positive and finite. Axes that end at it stay put while their data change a little.
+/// Smallest round number (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten) that is at least `value`; 1 for
+/// values that are not positive and finite. Axes that end at it stay put while their data change a little.
 double niceCeiling(double value);
 
 /// Sets the range of a value axis so that every finite value of the series, with its error bars, is inside: from 0 to a

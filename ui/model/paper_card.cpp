@@ -50,7 +50,8 @@ std::string summaryOf(const PaperFigure& figure, const FigureReport& report)
     std::vector<double> errors;
     for (const ComparedPoint& point : report.points) {
         const FigureSeries& series = figure.series[point.point.series];
-        if (series.kind != ComparisonKind::Informational && std::isfinite(point.predicted) && point.point.measured != 0.0)
+        if (series.kind != ComparisonKind::Informational && std::isfinite(point.predicted)
+            && point.point.measured != 0.0)
             errors.push_back(std::fabs(point.predicted / point.point.measured - 1.0));
     }
     if (errors.empty())

@@ -18,7 +18,7 @@ struct PaperSeries
 {
     std::string name;
     std::string metric; ///< metric label
-    std::string kind;   ///< "fit", "prediction", "identity", "informational"
+    std::string kind; ///< "fit", "prediction", "identity", "informational"
     std::size_t n = 0;
     double median = 0.0; ///< of the errors; fractions, or SI units where absolute
     double p90 = 0.0;
@@ -34,9 +34,9 @@ struct PaperCard
 {
     std::string id;
     std::string title;
-    std::string source;  ///< citation
-    std::string kind;    ///< of the source: "measured", "published"
-    std::string note;    ///< what a reader should know: which run, what is not reproduced and why
+    std::string source; ///< citation
+    std::string kind; ///< of the source: "measured", "published"
+    std::string note; ///< what a reader should know: which run, what is not reproduced and why
     bool pass = true;
     std::string summary; ///< one sentence: "64 values, median error 1.8 %, worst 6.2 %: within tolerance"
     ChartModel chart;
@@ -44,11 +44,12 @@ struct PaperCard
     /// Per chart series and point the design behind it; empty for series without (the model's curve, guides).
     std::vector<std::vector<DesignPoint>> designs;
     std::vector<std::string> notices; ///< rows left out and why
-    std::string problem;              ///< why the figure could not be computed; then there is no chart
+    std::string problem; ///< why the figure could not be computed; then there is no chart
 };
 
-/// Compares the model with the figure's table, or with a user's table of the same columns. The chart shows measured points
-/// over the model's curve where the figure has a natural x axis, else predicted against measured values. Pure; milliseconds.
+/// Compares the model with the figure's table, or with a user's table of the same columns. The chart shows measured
+/// points over the model's curve where the figure has a natural x axis, else predicted against measured values. Pure;
+/// milliseconds.
 PaperCard makePaperCard(const PaperFigure& figure, const Catalog& catalog, const CsvTable* replacement = nullptr);
 
 } // namespace ralmscope

@@ -36,7 +36,8 @@ std::string commonUnit(const PaperFigure& figure, const FigureReport& report)
 {
     std::optional<std::string_view> unit;
     for (const ComparedPoint& point : report.points) {
-        const std::string_view own = point.point.over ? std::string_view("x") : info(figure.series[point.point.series].metric).unit;
+        const std::string_view own =
+            point.point.over ? std::string_view("x") : info(figure.series[point.point.series].metric).unit;
         if (unit && *unit != own)
             return {};
         unit = own;
@@ -61,8 +62,8 @@ bool spansDecades(std::span<const ChartSeries> series, const std::vector<double>
 
 std::string describePoint(const ComparedPoint& point, std::string_view unit)
 {
-    return fmt::format("{}: measured {}, model {} ({})", point.point.note, formatQuantity(point.point.measured, unit).text(),
-                       formatQuantity(point.predicted, unit).text(),
+    return fmt::format("{}: measured {}, model {} ({})", point.point.note,
+                       formatQuantity(point.point.measured, unit).text(), formatQuantity(point.predicted, unit).text(),
                        formatChange(point.predicted, point.point.measured));
 }
 
@@ -178,7 +179,8 @@ std::string curveName(const PaperFigure& figure, const std::vector<Curve>& curve
     // Curves of one series are told apart by what differs between them.
     for (const ParameterInfo& row : parameterTable()) {
         const bool differs = std::any_of(curves.begin(), curves.end(), [&](const Curve& other) {
-            return other.series == curve.series && valueText(row, other.design[row.parameter], catalog)
+            return other.series == curve.series
+                && valueText(row, other.design[row.parameter], catalog)
                 != valueText(row, curve.design[row.parameter], catalog);
         });
         if (differs)
@@ -232,7 +234,7 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
         return result;
     }
     chart.series.insert(chart.series.begin(), agreementLine(chart.x, sharedTolerance(figure)));
-    result.designs.insert(result.designs.begin(), std::vector<DesignPoint> {});
+    result.designs.insert(result.designs.begin(), std::vector<DesignPoint>{});
     return result;
 }
 
@@ -304,10 +306,11 @@ std::optional<PaperChart> tokensChart(const PaperFigure& figure, const Catalog& 
     const Result result = simulate(first.design, catalog);
     SessionState state;
     state.design = first.design;
-    const MeasuredPoints measured({}, {{explicitDesign(resolve(first.design, catalog)),
-                                        std::vector<double>(first.tokens.begin(), first.tokens.end()), first.seconds,
-                                        first.note}});
-    PaperChart chart {sequenceChart(state, catalog, result, nullptr, &measured), {}};
+    const MeasuredPoints measured(
+        {},
+        {{explicitDesign(resolve(first.design, catalog)), std::vector<double>(first.tokens.begin(), first.tokens.end()),
+          first.seconds, first.note}});
+    PaperChart chart{sequenceChart(state, catalog, result, nullptr, &measured), {}};
     chart.designs.resize(chart.chart.series.size());
     for (std::size_t i = 0; i < chart.chart.series.size(); ++i) {
         if (chart.chart.series[i].role == SeriesRole::Measured)

@@ -19,8 +19,8 @@ struct PaperChart
 /// Predicted over measured values with the line of agreement and, where one tolerance is stated, its band.
 PaperChart parityChart(const PaperFigure& figure, const FigureReport& report);
 
-/// Measured points over the model's curves, if all values share a unit and form at most five curves of at least three points
-/// along one parameter. Nothing otherwise.
+/// Measured points over the model's curves, if all values share a unit and form at most five curves of at least three
+/// points along one parameter. Nothing otherwise.
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog);
 
 /// Measured tokens of the figure's first sequence over the model's steps. Nothing if there is none.

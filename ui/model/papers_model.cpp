@@ -79,11 +79,20 @@ void PapersModel::load()
     });
 }
 
-bool PapersModel::isLoaded() const { return d->isLoaded; }
+bool PapersModel::isLoaded() const
+{
+    return d->isLoaded;
+}
 
-const std::vector<PaperCard>& PapersModel::cards() const { return d->answer.cards; }
+const std::vector<PaperCard>& PapersModel::cards() const
+{
+    return d->answer.cards;
+}
 
-QString PapersModel::problem() const { return d->answer.problem; }
+QString PapersModel::problem() const
+{
+    return d->answer.problem;
+}
 
 QString PapersModel::compareWith(int card, const QString& csvFile)
 {

@@ -28,8 +28,9 @@ public:
     const std::vector<PaperCard>& cards() const; ///< empty until loaded()
     QString problem() const; ///< figures that could not be read; empty if all could
 
-    /// Puts a user's table of the same columns in the place of a figure's own. Returns what is wrong with it (then the card
-    /// stays), else nothing and the card is replaced (cardChanged). An empty file name brings the figure's own back.
+    /// Puts a user's table of the same columns in the place of a figure's own. Returns what is wrong with it (then the
+    /// card stays), else nothing and the card is replaced (cardChanged). An empty file name brings the figure's own
+    /// back.
     QString compareWith(int card, const QString& csvFile);
 
     /// Tests and screenshots: runs the event loop until loaded. False after the time-out.

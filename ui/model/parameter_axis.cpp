@@ -27,7 +27,7 @@ struct Window
 Window extentOf(const ParameterInfo& row, double current, std::span<const double> mustShow)
 {
     const bool positive = row.scale != Scale::Linear;
-    Window extent {row.maximum, row.minimum};
+    Window extent{row.maximum, row.minimum};
     const auto include = [&](double value) {
         if (!std::isfinite(value) || (positive && value <= 0.0))
             return;
@@ -87,7 +87,7 @@ std::string powerOfTwoText(double value)
 {
     if (value < 1e5)
         return fmt::format("{:.0f}", value);
-    static constexpr std::array<std::string_view, 4> symbols {"Ki", "Mi", "Gi", "Ti"};
+    static constexpr std::array<std::string_view, 4> symbols{"Ki", "Mi", "Gi", "Ti"};
     std::size_t index = 0;
     value /= 1024.0;
     while (value >= 1024.0 && index + 1 < symbols.size()) {

@@ -15,8 +15,9 @@ struct ParameterAxis
     ChartAxis chart;
 };
 
-/// The part of the parameter's range worth looking at around `mustShow` (the current value, measured points). Its ends snap
-/// to coarse steps, so the axis rests while the current value is dragged. About `points` values, and `current` among them.
+/// The part of the parameter's range worth looking at around `mustShow` (the current value, measured points). Its ends
+/// snap to coarse steps, so the axis rests while the current value is dragged. About `points` values, and `current`
+/// among them.
 ParameterAxis parameterAxis(Parameter parameter, const Catalog& catalog, double current,
                             std::span<const double> mustShow, int points = 64);
 

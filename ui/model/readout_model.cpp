@@ -34,7 +34,10 @@ Banner bannerFor(const Verdict& verdict)
     return {usable ? Banner::Level::Warning : Banner::Level::Error, describe(verdict), verdict.parameter};
 }
 
-std::string memoryText(double bytes) { return formatQuantity(bytes, "B").text(); }
+std::string memoryText(double bytes)
+{
+    return formatQuantity(bytes, "B").text();
+}
 
 void addFit(std::vector<FitBar>& fits, DeviceKind device, const std::string& name, double needed, double available)
 {
@@ -106,7 +109,7 @@ MetricLine makeMetricLine(Metric metric, const Result& result, const Result* bas
     line.label = row.label;
     line.value = text.number;
     line.unit = text.unit;
-    line.exact = formatExact(value, row.unit == "%" ? std::string_view {} : row.unit);
+    line.exact = formatExact(value, row.unit == "%" ? std::string_view{} : row.unit);
     line.doc = row.doc;
     if (!baseline || !std::isfinite(value) || !std::isfinite((*baseline)[metric]))
         return line;

@@ -13,7 +13,12 @@ namespace ralmscope {
 // What the read-out on the right says of a design, as text ready to show. Pure functions of a frame.
 
 /// Whether a change against the baseline is welcome, by the metric table.
-enum class Direction { Better, Worse, Neutral };
+enum class Direction
+{
+    Better,
+    Worse,
+    Neutral
+};
 
 /// One metric with its change against the pinned baseline.
 struct MetricLine
@@ -21,11 +26,11 @@ struct MetricLine
     Metric metric = Metric::Tpot;
     std::string label;
     std::string value; ///< "37.5"; "n/a" where the metric does not apply
-    std::string unit;  ///< with SI prefix; may be empty
+    std::string unit; ///< with SI prefix; may be empty
     std::string exact; ///< raw value and SI unit, for hovering
     std::string doc;
     std::string delta; ///< "-40 %", "x12"; empty without a baseline
-    int sign = 0;      ///< of the change: -1, 0, +1
+    int sign = 0; ///< of the change: -1, 0, +1
     Direction direction = Direction::Neutral;
 };
 
@@ -33,7 +38,7 @@ struct MetricLine
 struct FitBar
 {
     std::string label; ///< "GPU 24 GB"
-    std::string text;  ///< "2.6 GB", "80.1 GB: does not fit"
+    std::string text; ///< "2.6 GB", "80.1 GB: does not fit"
     DeviceKind device = DeviceKind::Gpu;
     double fraction = 0.0; ///< needed over available; more than 1: does not fit
     bool fits = true;
@@ -42,9 +47,9 @@ struct FitBar
 /// One line of "what would help", ready to apply.
 struct HelpLine
 {
-    std::string text;       ///< "nprobe 32 → 16"
+    std::string text; ///< "nprobe 32 → 16"
     std::string changeText; ///< "-15 %"
-    double change = 0.0;    ///< relative change of latency.tpot; negative is a gain
+    double change = 0.0; ///< relative change of latency.tpot; negative is a gain
     Parameter parameter = Parameter::Count_;
     double value = 0.0; ///< what to set the parameter to
 };
@@ -60,7 +65,12 @@ struct ProvenanceLine
 /// A message over the read-out; nothing to say when the text is empty.
 struct Banner
 {
-    enum class Level { None, Warning, Error };
+    enum class Level
+    {
+        None,
+        Warning,
+        Error
+    };
     Level level = Level::None;
     std::string text;
     Parameter parameter = Parameter::Count_; ///< the one to change, where one stands out
@@ -71,7 +81,7 @@ struct ReadoutModel
     Banner banner;
     std::string baselineName; ///< empty: none pinned
     std::array<MetricLine, 3> headlines; ///< of the three curve charts
-    std::vector<MetricLine> metrics;     ///< all that apply, in the order of the metric table
+    std::vector<MetricLine> metrics; ///< all that apply, in the order of the metric table
     std::vector<FitBar> fits;
     std::string bottleneck;
     std::vector<HelpLine> helps;

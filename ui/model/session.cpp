@@ -12,9 +12,15 @@ namespace {
 
 constexpr int kUndoLimit = 500;
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
-bool same(double a, double b) { return a == b || (isAuto(a) && isAuto(b)); }
+bool same(double a, double b)
+{
+    return a == b || (isAuto(a) && isAuto(b));
+}
 
 bool sameBaseline(const std::optional<Baseline>& a, const std::optional<Baseline>& b)
 {
@@ -28,7 +34,8 @@ QString describeDesign(const SessionState& state, const Catalog& catalog)
     for (const ParameterInfo& row : parameterTable()) {
         const double value = state.design[row.parameter];
         if (!same(value, state.presetDesign[row.parameter]))
-            changes << fromView(row.label) % QLatin1Char(' ') % QString::fromStdString(displayText(row, value, catalog));
+            changes << fromView(row.label) % QLatin1Char(' ')
+                    % QString::fromStdString(displayText(row, value, catalog));
     }
     const QString name = state.presetName.isEmpty() ? QStringLiteral("Baseline") : state.presetName;
     if (changes.isEmpty())
@@ -117,30 +124,60 @@ Session::Session(std::shared_ptr<const Catalog> catalog, QObject* parent)
 
 Session::~Session() = default;
 
-const Catalog& Session::catalog() const { return *d->catalog; }
+const Catalog& Session::catalog() const
+{
+    return *d->catalog;
+}
 
-std::shared_ptr<const Catalog> Session::sharedCatalog() const { return d->catalog; }
+std::shared_ptr<const Catalog> Session::sharedCatalog() const
+{
+    return d->catalog;
+}
 
-const SessionState& Session::state() const { return d->state; }
+const SessionState& Session::state() const
+{
+    return d->state;
+}
 
-const DesignPoint& Session::design() const { return d->state.design; }
+const DesignPoint& Session::design() const
+{
+    return d->state.design;
+}
 
-double Session::value(Parameter parameter) const { return resolved()[parameter]; }
+double Session::value(Parameter parameter) const
+{
+    return resolved()[parameter];
+}
 
-ResolvedDesign Session::resolved() const { return resolve(d->state.design, *d->catalog); }
+ResolvedDesign Session::resolved() const
+{
+    return resolve(d->state.design, *d->catalog);
+}
 
-bool Session::isModified() const { return !(d->state.design == d->state.presetDesign); }
+bool Session::isModified() const
+{
+    return !(d->state.design == d->state.presetDesign);
+}
 
 bool Session::isModified(Parameter parameter) const
 {
     return !same(d->state.design[parameter], d->state.presetDesign[parameter]);
 }
 
-QUndoStack* Session::undoStack() { return &d->undoStack; }
+QUndoStack* Session::undoStack()
+{
+    return &d->undoStack;
+}
 
-void Session::beginDrag() { d->currentDrag = ++d->lastDrag; }
+void Session::beginDrag()
+{
+    d->currentDrag = ++d->lastDrag;
+}
 
-void Session::endDrag() { d->currentDrag = 0; }
+void Session::endDrag()
+{
+    d->currentDrag = 0;
+}
 
 bool Session::setParameter(Parameter parameter, double value)
 {
@@ -151,7 +188,10 @@ bool Session::setParameter(Parameter parameter, double value)
     return true;
 }
 
-void Session::resetParameter(Parameter parameter) { setParameter(parameter, d->state.presetDesign[parameter]); }
+void Session::resetParameter(Parameter parameter)
+{
+    setParameter(parameter, d->state.presetDesign[parameter]);
+}
 
 void Session::setXAxis(Parameter parameter)
 {
@@ -195,7 +235,7 @@ void Session::setLocked(Parameter parameter, bool locked)
 
 void Session::pinBaseline(const QString& name)
 {
-    setBaseline(Baseline {name.isEmpty() ? describeDesign(d->state, *d->catalog) : name, d->state.design});
+    setBaseline(Baseline{name.isEmpty() ? describeDesign(d->state, *d->catalog) : name, d->state.design});
 }
 
 void Session::setBaseline(const std::optional<Baseline>& baseline)
@@ -207,7 +247,10 @@ void Session::setBaseline(const std::optional<Baseline>& baseline)
     d->push(std::move(next), baseline ? tr("pin baseline %1").arg(baseline->name) : tr("clear baseline"));
 }
 
-void Session::clearBaseline() { setBaseline(std::nullopt); }
+void Session::clearBaseline()
+{
+    setBaseline(std::nullopt);
+}
 
 void Session::openDesign(const DesignPoint& design, const QString& name, const QString& file)
 {

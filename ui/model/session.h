@@ -28,12 +28,12 @@ struct Baseline
 struct SessionState
 {
     DesignPoint design;
-    QString presetName;       ///< title of the preset the design started from
-    QString presetFile;       ///< where it was read from; empty for none
+    QString presetName; ///< title of the preset the design started from
+    QString presetFile; ///< where it was read from; empty for none
     DesignPoint presetDesign; ///< what reset dots return to, and what "modified" is measured against
     Parameter xAxis = Parameter::WorkloadBatch;
-    std::array<Metric, 3> metrics {Metric::Tpot, Metric::Tokens, Metric::EnergyPerToken}; ///< of the three curve charts
-    std::array<bool, 3> logarithmic {false, false, false};                                ///< y axes of those charts
+    std::array<Metric, 3> metrics{Metric::Tpot, Metric::Tokens, Metric::EnergyPerToken}; ///< of the three curve charts
+    std::array<bool, 3> logarithmic{false, false, false}; ///< y axes of those charts
     std::optional<Baseline> baseline;
     std::bitset<kParameterCount> locked; ///< parameters that dragging must not change
 };

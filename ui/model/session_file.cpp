@@ -33,7 +33,7 @@ DesignPoint readDesign(const json& parameters, const Catalog& catalog, const std
 {
     auto design = designFromJson(parameters, catalog, "session", pointer);
     if (!design)
-        throw Refused {problemsText(design.error())};
+        throw Refused{problemsText(design.error())};
     return *design;
 }
 
@@ -41,7 +41,7 @@ Parameter readParameter(const json& id)
 {
     const ParameterInfo* row = findParameter(id.get<std::string>());
     if (!row)
-        throw Refused {"unknown parameter " + id.get<std::string>()};
+        throw Refused{"unknown parameter " + id.get<std::string>()};
     return row->parameter;
 }
 
@@ -49,19 +49,22 @@ Metric readMetric(const json& id)
 {
     const MetricInfo* row = findMetric(id.get<std::string>());
     if (!row)
-        throw Refused {"unknown metric " + id.get<std::string>()};
+        throw Refused{"unknown metric " + id.get<std::string>()};
     return row->metric;
 }
 
-QString readText(const json& text) { return QString::fromStdString(text.get<std::string>()); }
+QString readText(const json& text)
+{
+    return QString::fromStdString(text.get<std::string>());
+}
 
 SessionState readState(const json& document, const Catalog& catalog)
 {
     if (document.at("format") != kFormat)
-        throw Refused {"not a session"};
+        throw Refused{"not a session"};
     if (document.at("version") != kVersion)
-        throw Refused {"session of version " + document.at("version").dump() + ", this program knows version "
-                       + std::to_string(kVersion)};
+        throw Refused{"session of version " + document.at("version").dump() + ", this program knows version "
+                      + std::to_string(kVersion)};
     SessionState state;
     const json& preset = document.at("preset");
     state.presetName = readText(preset.at("name"));
@@ -71,14 +74,14 @@ SessionState readState(const json& document, const Catalog& catalog)
     state.xAxis = readParameter(document.at("x_axis"));
     const json& charts = document.at("charts");
     if (charts.size() != state.metrics.size())
-        throw Refused {"another number of charts"};
+        throw Refused{"another number of charts"};
     for (std::size_t i = 0; i < state.metrics.size(); ++i) {
         state.metrics[i] = readMetric(charts.at(i).at("metric"));
         state.logarithmic[i] = charts.at(i).at("logarithmic").get<bool>();
     }
     if (const json& baseline = document.at("baseline"); !baseline.is_null()) {
-        state.baseline = Baseline {readText(baseline.at("name")),
-                                   readDesign(baseline.at("parameters"), catalog, "/baseline/parameters")};
+        state.baseline = Baseline{readText(baseline.at("name")),
+                                  readDesign(baseline.at("parameters"), catalog, "/baseline/parameters")};
     }
     for (const json& id : document.at("locked"))
         state.locked.set(static_cast<std::size_t>(readParameter(id)));
@@ -89,7 +92,7 @@ SessionState readState(const json& document, const Catalog& catalog)
 
 std::string sessionToText(const SessionState& state, const Catalog& catalog)
 {
-    json document {{"format", kFormat}, {"version", kVersion}};
+    json document{{"format", kFormat}, {"version", kVersion}};
     document["preset"] = {{"name", state.presetName.toStdString()},
                           {"file", state.presetFile.toStdString()},
                           {"parameters", designToJson(state.presetDesign, catalog)}};

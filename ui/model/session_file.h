@@ -22,8 +22,8 @@ std::string sessionToText(const SessionState& state, const Catalog& catalog);
 /// refused as a whole with one sentence; it is never guessed at.
 tl::expected<SessionState, std::string> sessionFromText(std::string_view text, const Catalog& catalog);
 
-/// Keeps the session in a file of the user's configuration directory: written a moment after the last change, atomically,
-/// and read at start. Never touches presets. GUI thread only.
+/// Keeps the session in a file of the user's configuration directory: written a moment after the last change,
+/// atomically, and read at start. Never touches presets. GUI thread only.
 class SessionFile : public QObject
 {
     Q_OBJECT
@@ -36,8 +36,8 @@ public:
     static QString defaultPath();
     QString path() const { return m_path; }
 
-    /// Restores the session. False if there is no file or it was refused; then message() says why (empty: no file) and the
-    /// session is as before.
+    /// Restores the session. False if there is no file or it was refused; then message() says why (empty: no file) and
+    /// the session is as before.
     bool load();
     QString message() const { return m_message; }
     /// Writes now; false (and message()) on failure.

@@ -11,7 +11,7 @@ namespace ralmscope {
 /// A page of stored results for the table under the charts. Immutable once delivered.
 struct RowPage
 {
-    RowQuery query;          ///< what was asked for
+    RowQuery query; ///< what was asked for
     std::uint64_t total = 0; ///< rows in the database
     std::vector<StoredRow> rows;
 };

@@ -20,7 +20,10 @@ using enum Parameter;
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-int whole(double value) { return std::isfinite(value) ? static_cast<int>(std::lround(value)) : 0; }
+int whole(double value)
+{
+    return std::isfinite(value) ? static_cast<int>(std::lround(value)) : 0;
+}
 
 std::string busyText(double utilisation)
 {
@@ -74,9 +77,11 @@ SystemBox cpuBox(const ExploreFrame& frame, const ResolvedDesign& design)
         box.count = 1;
         box.countText = "×1";
     }
-    box.detail = name + (!searches ? " · coordinator" : design.usesFpga() ? " · coordinator + index"
-                             : design.indexOnGpu()                        ? " · code scan"
-                                                                          : " · vector search");
+    box.detail = name
+        + (!searches                 ? " · coordinator"
+               : design.usesFpga()   ? " · coordinator + index"
+               : design.indexOnGpu() ? " · code scan"
+                                     : " · vector search");
     setUtilisation(box, frame.current, Metric::CpuUtilisation);
     return box;
 }

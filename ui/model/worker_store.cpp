@@ -39,7 +39,10 @@ bool WorkerStore::with(const std::function<tl::expected<void, std::string>(Datab
     return done.has_value();
 }
 
-std::uint64_t WorkerStore::rows() { return open() ? m_store->count().value_or(0) : 0; }
+std::uint64_t WorkerStore::rows()
+{
+    return open() ? m_store->count().value_or(0) : 0;
+}
 
 void WorkerStore::checkpoint()
 {

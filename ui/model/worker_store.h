@@ -15,8 +15,8 @@
 
 namespace ralmscope {
 
-/// The results database as the worker thread sees it: opened on first use, replaced by one in memory when the file fails,
-/// so that exploring never stops. One thread only.
+/// The results database as the worker thread sees it: opened on first use, replaced by one in memory when the file
+/// fails, so that exploring never stops. One thread only.
 class WorkerStore
 {
 public:

@@ -34,9 +34,9 @@ public:
     void setStale(bool stale);
     bool isDimmed() const;
 
-    void setCursorDraggable(bool draggable);  ///< default: true when the chart has a cursor
-    void setLogarithmicSwitch(bool visible);  ///< default: true for curves
-    void setHeaderVisible(bool visible);      ///< default: true
+    void setCursorDraggable(bool draggable); ///< default: true when the chart has a cursor
+    void setLogarithmicSwitch(bool visible); ///< default: true for curves
+    void setHeaderVisible(bool visible); ///< default: true
     /// Asks for the other scale of the y axis, as the key L does. Refused with a reason when values are not positive.
     void toggleLogarithmic();
 
@@ -55,9 +55,9 @@ Q_SIGNALS:
     void cursorStepped(int steps); ///< wheel, left and right keys: steps of the x parameter
     void logarithmicToggled(bool logarithmic);
     void logarithmicRefused(const QString& reason);
-    void pointActivated(int series, int point);   ///< click on a measured point
-    void categoryActivated(int category);         ///< click on a bar
-    void copyRequested();                         ///< Ctrl+C: see chart_clipboard.h of ui_export
+    void pointActivated(int series, int point); ///< click on a measured point
+    void categoryActivated(int category); ///< click on a bar
+    void copyRequested(); ///< Ctrl+C: see chart_clipboard.h of ui_export
     void contextMenuAt(const QPoint& globalPosition);
 
 protected:

@@ -13,7 +13,10 @@ namespace {
 
 constexpr int kDeepest = 4; ///< boxes drawn behind one another; beyond, the number tells
 
-QString utf8(const std::string& text) { return QString::fromStdString(text); }
+QString utf8(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
 
 void drawCentred(QPainter& painter, const QRectF& area, const QString& text)
 {

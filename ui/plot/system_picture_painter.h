@@ -15,12 +15,12 @@ namespace ralmscope {
 /// Where one pool of the system picture stands.
 struct SystemBoxPlace
 {
-    QRectF body;    ///< front box
+    QRectF body; ///< front box
     QRectF outline; ///< of all boxes drawn in depth
-    QRectF handle;  ///< count handle
-    QRectF plus;    ///< above and below the handle; empty where the count is fixed
+    QRectF handle; ///< count handle
+    QRectF plus; ///< above and below the handle; empty where the count is fixed
     QRectF minus;
-    int depth = 1;  ///< boxes drawn
+    int depth = 1; ///< boxes drawn
 };
 
 /// Places all boxes in `area`, evenly from left to right, the same for screen and figure.

@@ -13,16 +13,21 @@ class QPainter;
 
 namespace ralmscope {
 
-enum class ThemeVariant { Light, Dark };
+enum class ThemeVariant
+{
+    Light,
+    Dark
+};
 
 /// What a piece of text is, which decides its size and weight.
-enum class FontRole {
-    Body,      ///< rows, buttons, 12.5
-    Caption,   ///< axis numbers, captions, 10.5
-    Section,   ///< section headings: 10.5 semi-bold, spaced capitals (capitals are applied by the font)
+enum class FontRole
+{
+    Body, ///< rows, buttons, 12.5
+    Caption, ///< axis numbers, captions, 10.5
+    Section, ///< section headings: 10.5 semi-bold, spaced capitals (capitals are applied by the font)
     CardTitle, ///< heading inside a card: 12.5 semi-bold
-    Strong,    ///< emphasised row or number: 12.5 semi-bold
-    Headline   ///< read-out numbers: 25 semi-bold
+    Strong, ///< emphasised row or number: 12.5 semi-bold
+    Headline ///< read-out numbers: 25 semi-bold
 };
 
 /// The look of everything that is drawn, as data. Lengths of the design are multiplied by `scale`, so that the same
@@ -31,17 +36,17 @@ struct Theme
 {
     ThemeVariant variant = ThemeVariant::Light;
     QColor background; ///< behind cards and charts
-    QColor panel;      ///< side panels, bars
-    QColor line;       ///< borders, slider tracks
-    QColor grid;       ///< chart grid
+    QColor panel; ///< side panels, bars
+    QColor line; ///< borders, slider tracks
+    QColor grid; ///< chart grid
     QColor text;
     QColor muted;
-    QColor accent;    ///< the one accent colour: selection, focus, the current design
-    QColor onAccent;  ///< text on the accent colour
-    QColor baseline;  ///< the pinned baseline
-    QColor good;      ///< a gain
-    QColor bad;       ///< a loss, an error
-    QString family;   ///< empty: the platform's font
+    QColor accent; ///< the one accent colour: selection, focus, the current design
+    QColor onAccent; ///< text on the accent colour
+    QColor baseline; ///< the pinned baseline
+    QColor good; ///< a gain
+    QColor bad; ///< a loss, an error
+    QString family; ///< empty: the platform's font
     double scale = 1.0;
     int minimumPixelSize = 0; ///< no text smaller than this many pixels
 

@@ -30,9 +30,10 @@ TEST(CpuCost, MoreCoresAreNeverSlowerAndMoreQueriesNeverFaster)
     for (const double batch : {1.0, 7.0, 64.0, 1000.0}) {
         for (double cores = 1; cores < 64; cores *= 2) {
             // Below one query per core, further cores only lengthen the wait for the slowest: not faster, not slower.
-            if (batch >= 2 * cores)
+            if (batch >= 2 * cores) {
                 EXPECT_LE(cpuSearchTime(epyc(), searchOf(batch, 2 * cores)),
                           cpuSearchTime(epyc(), searchOf(batch, cores)));
+            }
             EXPECT_LT(cpuSearchTime(epyc(), searchOf(batch, cores)), cpuSearchTime(epyc(), searchOf(batch * 2, cores)));
         }
     }

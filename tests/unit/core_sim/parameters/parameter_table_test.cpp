@@ -29,8 +29,9 @@ TEST(ParameterTable, EveryRowIsComplete)
         } else {
             EXPECT_NE(row.catalog, CatalogKind::None);
         }
-        if (row.type == ParameterType::Choice)
+        if (row.type == ParameterType::Choice) {
             EXPECT_EQ(row.choices.size(), static_cast<std::size_t>(row.maximum) + 1);
+        }
     }
     EXPECT_EQ(findParameter("no.such"), nullptr);
 }

@@ -37,8 +37,9 @@ TEST(Energy, ThePaperConventionCountsSearchOnly)
     const Result r = simulated({{"energy.convention", "paper_modelled"}});
     EXPECT_EQ(r[Metric::EnergyIdleShare], 0.0);
     for (const StageCost& cost : r.breakdown.entries()) {
-        if (cost.joules > 0.0)
+        if (cost.joules > 0.0) {
             EXPECT_TRUE(cost.stage == Stage::IndexScan || cost.stage == Stage::CodeScan);
+        }
     }
     EXPECT_LT(r[Metric::EnergyPerToken], simulated({})[Metric::EnergyPerToken]);
 }

@@ -152,10 +152,15 @@ TEST(Properties, FasterPartsAreNeverSlower)
 TEST(Properties, MoreWorkIsNeverFaster)
 {
     forUsableDesigns([](const DesignPoint& d, const Result& r) {
+        // The CPU index scan turns to matrix multiplication at 20 queries, and is then faster in truth as well.
+        const bool cpuIndex = d.choice<Organisation>(RetrievalOrganisation) == Organisation::FpgaCpuIndex;
         for (const Parameter p : {RetrievalNprobe, WorkloadBatch, WorkloadSequence}) {
+            if (p == WorkloadBatch && cpuIndex)
+                continue;
             const double more = changed(d, p, 2 * d[p], Metric::SequenceLatency);
-            if (!std::isnan(more))
+            if (!std::isnan(more)) {
                 EXPECT_GE(more * kRounding, r[Metric::SequenceLatency]) << info(p).id;
+            }
         }
         const double rarer = changed(d, RetrievalInterval, 2 * d[RetrievalInterval], Metric::SequenceLatency);
         EXPECT_LE(rarer, r[Metric::SequenceLatency] * kRounding);

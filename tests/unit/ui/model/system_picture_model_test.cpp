@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "system_picture_model.h"
+
+#include "model_fixture.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+namespace ralmscope {
+namespace {
+
+using enum Parameter;
+
+SystemPicture pictureOf(const SessionState& state)
+{
+    return makeSystemPicture(directFrame(state), *shipped().catalog);
+}
+
+SessionState organised(Organisation organisation)
+{
+    SessionState state = shippedState();
+    state.design.set(RetrievalOrganisation, static_cast<double>(organisation));
+    return state;
+}
+
+TEST(SystemPicture, ShowsGpuCoordinatorAndNodesToCount)
+{
+    SessionState state = shippedState();
+    state.design.set(FpgaCount, 4);
+    const SystemPicture picture = pictureOf(state);
+    ASSERT_EQ(picture.boxes.size(), 3u);
+    EXPECT_EQ(picture.boxes[0].device, DeviceKind::Gpu);
+    EXPECT_EQ(picture.boxes[0].countParameter, GpuCount);
+    EXPECT_EQ(picture.boxes[1].countParameter, std::nullopt) << "the coordinator is one";
+    EXPECT_EQ(picture.boxes[2].countParameter, FpgaCount);
+    EXPECT_EQ(picture.boxes[2].count, 4);
+    EXPECT_EQ(picture.boxes[2].countText, "×4");
+    ASSERT_EQ(picture.links.size(), 2u);
+    EXPECT_THAT(picture.links[1].bandwidth, testing::HasSubstr("Gb/s"));
+    EXPECT_THAT(picture.links[1].traffic, testing::HasSubstr("B/query"));
+    EXPECT_TRUE(picture.problem.empty());
+}
+
+TEST(SystemPicture, ExactlyOnePoolBinds)
+{
+    for (const auto organisation : {Organisation::None, Organisation::Cpu, Organisation::CpuGpuIndex,
+                                    Organisation::FpgaCpuIndex, Organisation::FpgaGpuIndex}) {
+        const SystemPicture picture = pictureOf(organised(organisation));
+        const auto binding =
+            std::count_if(picture.boxes.begin(), picture.boxes.end(), [](auto& b) { return b.binding; })
+            + std::count_if(picture.links.begin(), picture.links.end(), [](auto& l) { return l.binding; });
+        EXPECT_EQ(binding, 1);
+        EXPECT_FALSE(picture.binding.empty());
+        for (const SystemBox& box : picture.boxes)
+            EXPECT_TRUE(box.utilisation >= 0.0 && box.utilisation <= 1.0) << box.title << ' ' << box.utilisation;
+    }
+}
+
+TEST(SystemPicture, LeavesOutWhatTheOrganisationDoesNotHave)
+{
+    EXPECT_EQ(pictureOf(organised(Organisation::None)).boxes.size(), 1u);
+    const SystemPicture cpu = pictureOf(organised(Organisation::Cpu));
+    ASSERT_EQ(cpu.boxes.size(), 2u);
+    EXPECT_EQ(cpu.boxes[1].countParameter, CpuCores);
+    EXPECT_THAT(cpu.boxes[1].countText, testing::HasSubstr("core"));
+    EXPECT_TRUE(cpu.links[0].bandwidth.empty()) << "inside one server";
+}
+
+TEST(SystemPicture, LockedCountsSaySo)
+{
+    SessionState state = shippedState();
+    state.locked.set(static_cast<std::size_t>(FpgaCount));
+    const SystemPicture picture = pictureOf(state);
+    EXPECT_TRUE(picture.boxes[2].locked);
+    EXPECT_FALSE(picture.boxes[0].locked);
+}
+
+TEST(SystemPicture, AnImpossibleDesignHasAProblemAndNoBindingPool)
+{
+    SessionState state = shippedState();
+    state.design.set(DatabaseVectors, 1e13);
+    const SystemPicture picture = pictureOf(state);
+    EXPECT_FALSE(picture.problem.empty());
+    EXPECT_TRUE(picture.binding.empty());
+    for (const SystemBox& box : picture.boxes) {
+        EXPECT_FALSE(box.binding);
+        EXPECT_TRUE(std::isnan(box.utilisation));
+        EXPECT_TRUE(box.utilisationText.empty());
+    }
+}
+
+TEST(SystemPicture, CountsStepByOneOrByPowersOfTwo)
+{
+    SystemBox box;
+    box.count = 5;
+    box.minimum = 1;
+    box.maximum = 1024;
+    EXPECT_EQ(nextCount(box, 1, false), 6);
+    EXPECT_EQ(nextCount(box, -1, false), 4);
+    EXPECT_EQ(nextCount(box, 1, true), 8);
+    EXPECT_EQ(nextCount(box, -1, true), 4);
+    box.count = 8;
+    EXPECT_EQ(nextCount(box, 1, true), 16);
+    EXPECT_EQ(nextCount(box, -1, true), 4);
+    box.count = 1;
+    EXPECT_EQ(nextCount(box, -1, true), 1);
+    EXPECT_EQ(nextCount(box, -1, false), 1);
+    box.count = 1024;
+    EXPECT_EQ(nextCount(box, 1, true), 1024);
+}
+
+} // namespace
+} // namespace ralmscope

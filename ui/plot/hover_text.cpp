@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hover_text.h"
+
+#include "axis_ticks.h"
+#include "format_quantity.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ralmscope {
+
+namespace {
+
+QString escaped(const std::string& text)
+{
+    return QString::fromStdString(text).toHtmlEscaped();
+}
+
+/// Shown value of a fraction is a percentage, as on the axis.
+QString valueText(double value, const ChartAxis& axis)
+{
+    if (axis.unit == "%")
+        return QString::fromStdString(formatExact(value * 100.0, "%"));
+    return QString::fromStdString(formatExact(value, axis.unit));
+}
+
+/// One line: rounded value with prefix, the exact raw value where that says more, and a remark.
+QString row(const QColor& color, const QString& name, double value, const ChartAxis& axis, const QString& remark,
+            const Theme& theme)
+{
+    const QString rounded = QString::fromStdString(formatQuantity(value, axis.unit, 4).text());
+    QString exact = valueText(value, axis);
+    if (exact == rounded)
+        exact.clear();
+    return QStringLiteral("<tr><td><font color='%1'>■</font>&nbsp;%2&nbsp;&nbsp;</td><td align='right'><b>%3</b></td>"
+                          "<td><font color='%4'>&nbsp;&nbsp;%5</font></td><td align='right'>&nbsp;&nbsp;%6</td></tr>")
+        .arg(color.name(), name, rounded, theme.muted.name(), exact, remark);
+}
+
+bool drawable(double x, double y, const ChartModel& chart)
+{
+    return std::isfinite(x) && std::isfinite(y) && (!chart.x.logarithmic || x > 0.0)
+        && (!chart.y.logarithmic || y > 0.0);
+}
+
+QColor colorOf(const ChartModel& chart, std::size_t index, const Theme& theme)
+{
+    const ChartSeries& series = chart.series[index];
+    switch (series.role) {
+    case SeriesRole::Model:
+        return series.device ? theme.device(*series.device) : theme.accent;
+    case SeriesRole::Baseline:
+        return theme.baseline;
+    case SeriesRole::Measured:
+        return theme.text;
+    case SeriesRole::Guide:
+        break;
+    }
+    return theme.muted;
+}
+
+/// A tick's text where x is one (choices, catalog entries), else the exact value.
+QString xText(const ChartModel& chart, double x)
+{
+    for (const auto& [position, label] : chart.x.ticks) {
+        if (position == x)
+            return QString::fromStdString(label) + (chart.x.unit.empty() ? QString() : QStringLiteral(" "))
+                + QString::fromStdString(chart.x.unit);
+    }
+    return valueText(x, chart.x);
+}
+
+/// Sample of a curve at exactly x; curves of one chart share their samples.
+std::optional<std::size_t> sampleAt(const ChartSeries& series, double x)
+{
+    for (std::size_t point = 0; point < series.x.size() && point < series.y.size(); ++point) {
+        if (series.x[point] == x)
+            return point;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> nearestSample(const ChartModel& chart, const QPointF& pixel, const ToPixel& toPixel)
+{
+    std::optional<double> best;
+    double distance = std::numeric_limits<double>::infinity();
+    for (const ChartSeries& series : chart.series) {
+        if (series.style == SeriesStyle::Points || series.role == SeriesRole::Guide)
+            continue;
+        for (std::size_t point = 0; point < series.x.size() && point < series.y.size(); ++point) {
+            if (!drawable(series.x[point], series.y[point], chart))
+                continue;
+            const double away = std::fabs(toPixel(series.x[point], series.y[point]).x() - pixel.x());
+            if (away < distance) {
+                distance = away;
+                best = series.x[point];
+            }
+        }
+    }
+    return best;
+}
+
+std::optional<double> baselineAt(const ChartModel& chart, double x)
+{
+    for (const ChartSeries& series : chart.series) {
+        if (series.role != SeriesRole::Baseline)
+            continue;
+        if (const auto point = sampleAt(series, x))
+            return series.y[*point];
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<SeriesPoint> pointAt(const ChartModel& chart, const QPointF& pixel, const ToPixel& toPixel, double reach)
+{
+    std::optional<SeriesPoint> best;
+    double nearest = reach;
+    for (std::size_t index = 0; index < chart.series.size(); ++index) {
+        const ChartSeries& series = chart.series[index];
+        if (series.style != SeriesStyle::Points)
+            continue;
+        for (std::size_t point = 0; point < series.x.size() && point < series.y.size(); ++point) {
+            if (!drawable(series.x[point], series.y[point], chart))
+                continue;
+            const QPointF away = toPixel(series.x[point], series.y[point]) - pixel;
+            const double distance = std::hypot(away.x(), away.y());
+            if (distance <= nearest) {
+                nearest = distance;
+                best = SeriesPoint{index, point};
+            }
+        }
+    }
+    return best;
+}
+
+std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, const ToPixel& toPixel,
+                                 const Theme& theme)
+{
+    Hover hover;
+    hover.measured = pointAt(chart, pixel, toPixel, 10.0);
+    std::optional<double> x;
+    if (hover.measured)
+        x = chart.series[hover.measured->series].x[hover.measured->point];
+    else
+        x = nearestSample(chart, pixel, toPixel);
+    if (!x)
+        return std::nullopt;
+    hover.x = *x;
+    const std::optional<double> base = baselineAt(chart, *x);
+    QString rows;
+    for (std::size_t index = 0; index < chart.series.size(); ++index) {
+        const ChartSeries& series = chart.series[index];
+        const bool isMeasured = hover.measured && hover.measured->series == index;
+        if (series.role == SeriesRole::Guide || (hover.measured && series.style == SeriesStyle::Points && !isMeasured))
+            continue;
+        const auto point = isMeasured ? std::optional(hover.measured->point) : sampleAt(series, *x);
+        if (!point)
+            continue;
+        const double y = series.y[*point];
+        if (drawable(*x, y, chart))
+            hover.marks.emplace_back(*x, y);
+        const bool against = base && series.role != SeriesRole::Baseline;
+        rows += row(colorOf(chart, index, theme), escaped(series.name), y, chart.y,
+                    against ? QString::fromStdString(formatChange(y, *base)) : QString(), theme);
+    }
+    if (rows.isEmpty())
+        return std::nullopt;
+    hover.text = QStringLiteral("<font color='%1'>%2</font> %3<table cellspacing='0' cellpadding='1'>%4</table>")
+                     .arg(theme.muted.name(), escaped(chart.x.label), xText(chart, *x).toHtmlEscaped(), rows);
+    if (hover.measured) {
+        const ChartSeries& series = chart.series[hover.measured->series];
+        const std::size_t point = hover.measured->point;
+        QStringList lines;
+        if (point < series.low.size() && point < series.high.size() && std::isfinite(series.low[point])
+            && std::isfinite(series.high[point]))
+            lines << QStringLiteral("p5–p95: ") + valueText(series.low[point], chart.y) + QStringLiteral(" – ")
+                    + valueText(series.high[point], chart.y);
+        if (point < series.notes.size() && !series.notes[point].empty())
+            lines << escaped(series.notes[point]);
+        if (!series.provenance.empty())
+            lines << escaped(series.provenance);
+        for (const QString& line : std::as_const(lines))
+            hover.text += QStringLiteral("<div><font color='%1'>%2</font></div>").arg(theme.muted.name(), line);
+    }
+    return hover;
+}
+
+QString hoverCategory(const ChartModel& chart, std::size_t category, const Theme& theme)
+{
+    double total = 0.0;
+    for (const BarSegment& segment : chart.segments) {
+        if (category < segment.values.size() && std::isfinite(segment.values[category]))
+            total += segment.values[category];
+    }
+    QString rows;
+    for (const BarSegment& segment : chart.segments) {
+        if (category >= segment.values.size() || !(segment.values[category] > 0.0))
+            continue;
+        const double value = segment.values[category];
+        const QString share = total > 0.0
+            ? QString::fromStdString(formatNumber(100.0 * value / total, 2)) + QStringLiteral(" %")
+            : QString();
+        rows += row(theme.device(segment.device, segment.tint), escaped(segment.name), value, valueAxis(chart), share,
+                    theme);
+    }
+    return QStringLiteral("<b>%1</b> %2<table cellspacing='0' cellpadding='1'>%3</table>")
+        .arg(escaped(chart.categories[category]), valueText(total, valueAxis(chart)), rows);
+}
+
+} // namespace ralmscope
