@@ -2,6 +2,7 @@
 #include "catalog_entry.h"
 
 #include "catalog_schema.h"
+#include "kernel_entries.h"
 #include "object_reader.h"
 
 #include <algorithm>
@@ -19,6 +20,14 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr int kNewestVersion = 1;
+
+/// Kinds without keys beside their groups.
+template <typename Entry> void readExtras(Entry&, ObjectReader&)
+{
+}
+template <typename Entry> void writeExtras(const Entry&, ordered_json&)
+{
+}
 
 /// Kinds without lists inside their groups.
 template <typename Entry> void readLists(Entry&, std::string_view, ObjectReader&)
@@ -130,6 +139,7 @@ template <typename Entry> Entry readEntry(ObjectReader& reader)
         reader.problem("name", "must not be empty");
     for (const auto& group : schema.groups)
         readGroup(entry, group, reader);
+    readExtras(entry, reader);
     if (reader.problems().size() == before)
         checkWhole(entry, reader);
     reader.finish();
@@ -155,6 +165,7 @@ template <typename Entry> ordered_json entryJson(const Entry& entry)
         object["source"] = {{"tag", sourceTagName(source.tag)}, {"text", source.text}};
         document[std::string(group.key)] = std::move(object);
     }
+    writeExtras(entry, document);
     return document;
 }
 

@@ -41,6 +41,7 @@ struct ConstantInfo
     std::string_view key;
     double low = 0.0;
     double high = 1.0;
+    double typical = 0.5; ///< where a search for it starts
     bool logarithmic = true; ///< searched over its logarithm
     std::string_view text; ///< what it is
 };
@@ -59,7 +60,7 @@ struct ErrorBand
 struct KernelFit
 {
     KernelClass kernel = KernelClass::Gemm;
-    std::string variant; ///< number format, operation, ...: what else separates measurements of one class
+    std::string variant; ///< number format, operation, ...: what separates measurements of one class; empty: any
     std::string measuredAs; ///< the GPU or system as the measured table calls it; empty: any
     std::string stack; ///< software that was measured; empty: any
     ConstantValues values{};
@@ -68,6 +69,12 @@ struct KernelFit
     ErrorBand holdOut; ///< on the rows kept apart
     Source source;
 };
+
+/// ConstantInfo::typical of every constant of a class.
+ConstantValues typicalConstants(KernelClass kernel);
+
+/// Number formats of one width have one family ("16-bit", "8-bit", "4-bit"); other variants are their own.
+std::string_view variantFamily(std::string_view variant);
 
 /// What is asked of a list of fits.
 struct KernelQuery
@@ -78,9 +85,11 @@ struct KernelQuery
     std::string_view stack;
 };
 
-/// The fit of the class that matches best: same variant before the same format family, then the same measured name,
-/// then the same stack, then the same stack in another version; the earlier one of equals. nullptr if the list has none
-/// of the class. `exact`, if given, says whether variant, name and stack all match.
-const KernelFit* bestFit(std::span<const KernelFit> fits, const KernelQuery& query, bool* exact = nullptr);
+/// The fit of the class and variant family that matches best: same variant first, then the same measured name, then
+/// the same stack, then the same stack in another version; the earlier one of equals. nullptr if there is none.
+const KernelFit* bestFit(std::span<const KernelFit> fits, const KernelQuery& query);
+
+/// Variant, measured name and stack are all as asked.
+bool isExact(const KernelFit& fit, const KernelQuery& query);
 
 } // namespace ralmscope
