@@ -160,6 +160,7 @@ FigureSeries readSeries(ObjectReader& reader, const Reading& reading)
     series.lowColumn = readColumnName(reader, "low", false, reading);
     series.highColumn = readColumnName(reader, "high", false, reading);
     series.when = readConditions(reader, "when");
+    series.unless = readConditions(reader, "unless");
     series.set = readSettings(reader, "set", false, reading);
     if (reader.find("over"))
         series.over = readSettings(reader, "over", true, reading);

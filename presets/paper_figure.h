@@ -47,6 +47,7 @@ struct FigureSeries
     std::string lowColumn; ///< p5 and p95, or empty
     std::string highColumn;
     Conditions when; ///< rows that belong to it
+    Conditions unless; ///< and rows among them that do not
     Settings set; ///< applied last
     std::optional<Settings> over; ///< the value is a ratio: metric with `set` over metric with these
     ComparisonKind kind = ComparisonKind::Prediction;

@@ -107,7 +107,8 @@ private:
             return;
         for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
             const FigureSeries& series = m_figure.series[i];
-            if (!matches(series.when, m_table, row))
+            const bool excepted = !series.unless.empty() && matches(series.unless, m_table, row);
+            if (excepted || !matches(series.when, m_table, row))
                 continue;
             const auto measured = number(row, series.column, series);
             if (measured)

@@ -28,9 +28,10 @@ struct FigureOptions
 /// Paints into the given rectangle, whose unit is 1/288 inch (four pixels per point): see paperPictureTheme().
 using PicturePainter = std::function<void(QPainter&, const QRectF&)>;
 
-/// A chart as the bytes of a file: exact page size, embedded TrueType text of 7 pt or more, vectors only (but for PNG at
-/// 600 dpi), no title, provenance inside. Equal input gives equal bytes. CSV ignores theme and size. Needs a
-/// QGuiApplication (any platform) and the GUI thread, except for CSV. The error says what is wrong with the chart or size.
+/// A chart as the bytes of a file: exact page size, embedded TrueType text of 7 pt or more, vectors only (but for PNG
+/// at 600 dpi), no title, provenance inside. Equal input gives equal bytes. CSV ignores theme and size. Needs a
+/// QGuiApplication (any platform) and the GUI thread, except for CSV. The error says what is wrong with the chart or
+/// size.
 tl::expected<QByteArray, std::string> exportFigure(const ChartModel& chart, const FigureOptions& options,
                                                    const FigureProvenance& provenance);
 

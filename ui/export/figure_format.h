@@ -8,10 +8,21 @@
 
 namespace ralmscope {
 
-enum class FigureFormat { Pdf, Svg, Png, Csv };
+enum class FigureFormat
+{
+    Pdf,
+    Svg,
+    Png,
+    Csv
+};
 
 /// Colours of a figure: "paper" survives grey print; "light" and "dark" are the window's, for slides.
-enum class FigureTheme { Paper, Light, Dark };
+enum class FigureTheme
+{
+    Paper,
+    Light,
+    Dark
+};
 
 std::span<const FigureFormat> figureFormats();
 /// Also the file suffix: "pdf", "svg", "png", "csv".

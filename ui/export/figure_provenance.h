@@ -14,10 +14,10 @@ namespace ralmscope {
 /// numbers it shows, and what computed them.
 struct FigureProvenance
 {
-    std::string chartId;        ///< ChartModel::id, or "system" for the system picture
-    std::string title;          ///< of the preset or design, as shown to people
-    std::string design;         ///< JSON text of the design, as presets write it
-    std::string baseline;       ///< JSON text of the pinned baseline's design; empty for none
+    std::string chartId; ///< ChartModel::id, or "system" for the system picture
+    std::string title; ///< of the preset or design, as shown to people
+    std::string design; ///< JSON text of the design, as presets write it
+    std::string baseline; ///< JSON text of the pinned baseline's design; empty for none
     std::string programVersion; ///< "0.1.0"
     int modelVersion = 0;
     std::string data; ///< the plotted numbers as CSV; filled in by exportFigure()

@@ -21,7 +21,7 @@ struct FigureSize
 /// A column width of a publisher's style.
 struct FigureSizePreset
 {
-    std::string_view id;    ///< "ieee1"
+    std::string_view id; ///< "ieee1"
     std::string_view label; ///< "IEEE, one column"
     double widthPt = 0.0;
 };

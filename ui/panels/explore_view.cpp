@@ -13,6 +13,8 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace ralmscope {
 
 namespace {
@@ -137,11 +139,15 @@ void ExploreView::placeMenus()
 {
     const SessionState& state = m_session->state();
     const QFontMetrics metrics(m_appearance->theme().font(FontRole::CardTitle));
+    const QFontMetrics small(m_appearance->theme().font(FontRole::Caption));
     for (std::size_t i = 0; i < m_titles.size(); ++i) {
         const QString label = qtext(info(state.metrics[i]).label);
         m_titles[i]->setText(label);
         m_titles[i]->setAccessibleName(tr("Metric of chart %1: %2").arg(i + 1).arg(label));
-        m_titles[i]->setGeometry(6, 5, metrics.horizontalAdvance(label) + 26, 24);
+        // The chart's accessible name is "<title> in <unit>": the arrow goes behind the unit, which the chart draws.
+        const QString unit = m_charts[i]->accessibleName().mid(label.size() + 4);
+        const int unitWidth = unit.isEmpty() ? 0 : small.horizontalAdvance(QStringLiteral("(%1)").arg(unit)) + 8;
+        m_titles[i]->setGeometry(8, 4, metrics.horizontalAdvance(label) + unitWidth + 26, 24);
         m_titles[i]->update();
     }
     m_axis->setText(tr("x axis: %1").arg(qtext(info(state.xAxis).label)));

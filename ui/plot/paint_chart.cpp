@@ -7,7 +7,7 @@
 namespace ralmscope {
 
 bool paintChart(QPaintDevice& device, int width, int height, const ChartModel& chart, const ChartStyle& style,
-                double scale)
+                const QTransform& transform)
 {
     QCustomPlot plot;
     // One buffer pixel per unit whatever the screen is like: figures do not depend on it.
@@ -25,7 +25,7 @@ bool paintChart(QPaintDevice& device, int width, int height, const ChartModel& c
     if (!painter.begin(&device))
         return false;
     painter.setMode(QCPPainter::pmVectorized);
-    painter.scale(scale, scale);
+    painter.setTransform(transform);
     plot.toPainter(&painter, width, height);
     return painter.end();
 }

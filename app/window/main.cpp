@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "appearance.h"
+#include "export_command.h"
+#include "headless_report.h"
+#include "main_window.h"
+#include "message_bar.h"
+#include "screenshot.h"
+#include "session_file.h"
+#include "window_options.h"
+#include "window_settings.h"
+#include "workspace.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace ralmscope;
+
+/// Work that needs no display must not fail for want of one.
+void drawOffscreen()
+{
+    const auto set = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value && *value;
+    };
+    if (!set("QT_QPA_PLATFORM") && !set("DISPLAY") && !set("WAYLAND_DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+int runExport(int argc, char** argv)
+{
+    drawOffscreen();
+    const QApplication application(argc, argv);
+    return runExportCommand(std::vector<std::string>(argv + 2, argv + argc));
+}
+
+int openWindow(QApplication& application, Workspace& workspace, const WindowOptions& options)
+{
+    const bool lasting = options.screenshot.empty();
+    // Screenshots depend on the command line only, not on what was on show last time.
+    WindowSettings settings = lasting ? WindowSettings() : WindowSettings(QString());
+    Appearance appearance(options.theme.value_or(settings.theme().value_or(Appearance::platformVariant())));
+    appearance.applyTo(application);
+    std::unique_ptr<SessionFile> sessionFile;
+    if (lasting) {
+        const SessionState start = workspace.session().state();
+        sessionFile = std::make_unique<SessionFile>(&workspace.session());
+        if (sessionFile->load() && !options.preset.empty())
+            workspace.session().openDesign(start.design, start.presetName, start.presetFile);
+    }
+    MainWindow window(workspace, appearance, settings);
+    if (sessionFile) {
+        MessageBar* messages = window.messages();
+        const auto tell = [messages](const QString& message) {
+            messages->show({.cause = QStringLiteral("session"), .text = message, .level = MessageBar::Level::Warning});
+        };
+        if (!sessionFile->message().isEmpty())
+            tell(sessionFile->message());
+        QObject::connect(sessionFile.get(), &SessionFile::saveFailed, &window, tell);
+    }
+    settings.restoreGeometry(window);
+    if (options.size)
+        window.resize(*options.size);
+    const auto& views = viewIds();
+    const auto view = std::find(views.begin(), views.end(), options.view);
+    window.showView(view == views.end() ? 0 : static_cast<int>(view - views.begin()));
+    if (lasting) {
+        window.show();
+        return QApplication::exec();
+    }
+    if (const auto written = writeScreenshot(window, options.screenshot); !written) {
+        std::fprintf(stderr, "ralmscope: %s: %s\n", options.screenshot.c_str(), written.error().c_str());
+        return 2;
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc > 1 && std::string_view(argv[1]) == "export")
+        return runExport(argc, argv);
+    const ParsedOptions parsed = parseWindowOptions(argc, argv);
+    if (!parsed.options)
+        return parsed.exitCode;
+    const WindowOptions& options = *parsed.options;
+    const bool silent = !options.screenshot.empty() || !options.headlessReport.empty();
+    if (silent)
+        drawOffscreen();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("ralmscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Ralmscope"));
+
+    Workspace::Options opening;
+    opening.preset = options.preset;
+    opening.databasePath = options.database.empty() && !options.screenshot.empty() ? ":memory:" : options.database;
+    const auto workspace = Workspace::open(opening);
+    if (!workspace) {
+        std::fprintf(stderr, "ralmscope: %s\n", workspace.error().c_str());
+        return 2;
+    }
+    if (!options.headlessReport.empty())
+        return runHeadlessReport(**workspace, options.headlessReport);
+    return openWindow(application, **workspace, options);
+}

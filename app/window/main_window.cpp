@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "axis.h"
+#include "chart_clipboard.h"
+#include "chart_view.h"
+#include "explore_view.h"
+#include "export_file.h"
+#include "export_panel.h"
+#include "figure_writer.h"
+#include "message_bar.h"
+#include "papers_view.h"
+#include "parameter_panel.h"
+#include "preset_files.h"
+#include "qt_text.h"
+#include "readout_panel.h"
+#include "results_view.h"
+#include "status_strip.h"
+#include "system_picture_widget.h"
+#include "tool_strip.h"
+#include "view_switch.h"
+#include "window_commands.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QProcess>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace ralmscope {
+
+namespace {
+constexpr int kSweepPoints = 4096;
+}
+
+MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSettings& settings, QWidget* parent)
+    : QMainWindow(parent)
+    , m_workspace(&workspace)
+    , m_appearance(&appearance)
+    , m_settings(&settings)
+    , m_papers(new PapersModel(workspace.sharedCatalog(), this))
+    , m_live(new LiveLink(workspace.session(), workspace.engine(), this))
+    , m_sweep(new SweepJob(workspace.sharedCatalog(), workspace.databasePath(), this))
+    , m_messages(new MessageBar(appearance, this))
+    , m_presets(new PresetFiles(workspace.session(), workspace.directories(), *m_messages, settings.store(), this))
+    , m_parameters(new ParameterPanel(workspace.session(), appearance, this))
+    , m_explore(new ExploreView(workspace.session(), appearance, this))
+    , m_results(new ResultsView(workspace.session(), workspace.engine(), *m_messages, appearance, this))
+    , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
+    , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
+    , m_status(new StatusStrip(appearance, this))
+    , m_views(new QStackedWidget(this))
+{
+    setWindowTitle(tr("Ralmscope"));
+    setAcceptDrops(true);
+    setMinimumSize(960, 600);
+    addWindowCommands(*this);
+    build();
+    connectViews();
+    connectSweep();
+    restyle();
+    m_status->setDatabase(qtext(workspace.databasePath()));
+    for (const QString& notice : workspace.notices())
+        m_messages->show({.cause = notice, .text = notice, .level = MessageBar::Level::Warning});
+    m_live->refresh();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_tools = new ToolStrip(m_workspace->session(), m_commands, {tr("Explore"), tr("Results"), tr("Papers")}, *m_appearance, this);
+    m_tools->setPresetMenu([this](QMenu& menu) { m_presets->fillMenu(menu); });
+    auto* name = new QLabel(tr("Ralmscope"), menuBar());
+    name->setObjectName(QStringLiteral("programName"));
+    name->setContentsMargins(0, 0, 16, 0);
+    menuBar()->setCornerWidget(name);
+
+    m_views->addWidget(m_explore);
+    m_views->addWidget(m_results);
+    m_views->addWidget(m_papersView);
+    auto* centre = new QWidget(this);
+    centre->setObjectName(QStringLiteral("centre"));
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tools);
+    column->addWidget(m_messages);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_parameters);
+    row->addWidget(m_views, 1);
+    row->addWidget(m_readout);
+    column->addLayout(row, 1);
+    column->addWidget(m_status);
+    setCentralWidget(centre);
+    m_tools->views()->setCurrent(0);
+}
+
+void MainWindow::connectViews()
+{
+    Session& session = m_workspace->session();
+    ExplorationEngine& engine = m_workspace->engine();
+    connect(m_tools->views(), &ViewSwitch::chosen, this, &MainWindow::showView);
+    connect(m_live, &LiveLink::frameReady, this, [this](const std::shared_ptr<const ExploreFrame>& frame) { takeFrame(*frame); });
+    connect(m_live, &LiveLink::asked, this, [this] { m_explore->setStale(true); });
+    connect(m_live, &LiveLink::frameTimed, m_status, &StatusStrip::setFrameTime);
+    connect(&engine, &ExplorationEngine::failed, this, [this](const QString& message) {
+        m_messages->show({.cause = QStringLiteral("database"), .text = message, .level = MessageBar::Level::Error});
+    });
+    connect(&engine, &ExplorationEngine::storeChanged, this, [this](const QString& message) {
+        m_messages->show({.cause = QStringLiteral("store"), .text = message});
+        m_live->refresh();
+    });
+    connect(&session, &Session::designChanged, m_messages, [this] { m_messages->dismiss(QStringLiteral("scale")); });
+    connect(m_explore, &ExploreView::exportRequested, this, &MainWindow::openExport);
+    connect(m_papersView, &PapersView::exportRequested, this, &MainWindow::openExport);
+    const auto copy = [this](const std::shared_ptr<const ChartModel>& chart, const QImage& image) { copyChart(*chart, image); };
+    connect(m_explore, &ExploreView::copyRequested, this, copy);
+    connect(m_papersView, &PapersView::copyRequested, this, copy);
+    connect(m_explore, &ExploreView::refused, this, [this](const QString& reason) {
+        m_messages->show({.cause = QStringLiteral("scale"), .text = reason});
+    });
+    connect(m_results, &ResultsView::designOpened, this, [this] { showView(0); });
+    connect(m_papersView, &PapersView::designOpened, this, [this] {
+        showView(0);
+        m_messages->show({.cause = QStringLiteral("open"),
+                          .text = tr("Opened the design behind that point."),
+                          .actionText = tr("Undo"),
+                          .action = [this] { m_workspace->session().undoStack()->undo(); }});
+    });
+    connect(m_appearance, &Appearance::changed, this, [this] {
+        m_settings->setTheme(m_appearance->variant());
+        restyle();
+    });
+}
+
+void MainWindow::connectSweep()
+{
+    connect(m_status, &StatusStrip::cancelRequested, m_sweep, &SweepJob::cancel);
+    connect(m_sweep, &SweepJob::progressed, this, [this](quint64 done, quint64 size) {
+        m_status->setJob(tr("Sweep %1 of %2").arg(done).arg(size), size > 0 ? static_cast<double>(done) / static_cast<double>(size) : 1.0);
+    });
+    connect(m_sweep, &SweepJob::finished, this, [this](const QString& message, const QString& problem) {
+        m_status->setJob({}, 0.0);
+        const bool good = problem.isEmpty();
+        m_messages->show({.cause = QStringLiteral("sweep"), .text = good ? message : problem, .level = good ? MessageBar::Level::Info : MessageBar::Level::Error});
+    });
+}
+
+void MainWindow::takeFrame(const ExploreFrame& frame)
+{
+    m_readout->setReadout(makeReadout(frame, m_workspace->catalog()));
+    if (currentView() != 0)
+        return;
+    m_status->setFrame(frame);
+    m_explore->setFrame(m_live->frame());
+}
+
+void MainWindow::restyle()
+{
+    const Theme& theme = m_appearance->theme();
+    auto* name = findChild<QLabel*>(QStringLiteral("programName"));
+    name->setFont(theme.font(FontRole::Strong));
+    QPalette muted = name->palette();
+    muted.setColor(QPalette::WindowText, theme.muted);
+    name->setPalette(muted);
+}
+
+void MainWindow::showView(int index)
+{
+    m_views->setCurrentIndex(index);
+    m_tools->views()->setCurrent(index);
+    m_live->setChartsVisible(index == 0);
+}
+
+int MainWindow::currentView() const { return m_views->currentIndex(); }
+
+bool MainWindow::waitUntilPainted(int milliseconds)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const auto left = [&] { return static_cast<int>(milliseconds - clock.elapsed()); };
+    while (m_live->isPending() || !m_workspace->engine().isIdle()) {
+        if (left() <= 0)
+            return false;
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+    }
+    if (currentView() == 2 && !m_papers->waitUntilLoaded(std::max(1, left())))
+        return false;
+    // Twice: laying out what came posts the painting.
+    for (int i = 0; i < 2; ++i) {
+        QApplication::sendPostedEvents();
+        QApplication::processEvents();
+    }
+    return true;
+}
+
+void MainWindow::openExport(const QString& figureId)
+{
+    std::vector<Exportable> figures;
+    for (ChartView* chart : m_explore->charts()) {
+        if (chart->chart() && !chart->chart()->empty())
+            figures.push_back({qtext(chart->chart()->id), qtext(chart->chart()->title)});
+    }
+    figures.push_back({QStringLiteral("system"), tr("System picture")});
+    for (const PaperCard& card : m_papers->cards())
+        figures.push_back({QStringLiteral("paper:") + qtext(card.id), qtext(card.title)});
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* panel = new ExportPanel(figures, figureId, folder, [this](const ExportChoice& choice) { return writeFigure(choice); }, this);
+    panel->open();
+}
+
+QString MainWindow::writeFigure(const ExportChoice& choice)
+{
+    const auto size = parseFigureSize(choice.size.toStdString());
+    if (!size)
+        return qtext(size.error());
+    std::optional<Figure> figure;
+    for (ChartView* chart : m_explore->charts()) {
+        if (chart->chart() && qtext(chart->chart()->id) == choice.figure)
+            figure = *chart->chart();
+    }
+    for (const PaperCard& card : m_papers->cards()) {
+        if (QStringLiteral("paper:") + qtext(card.id) == choice.figure)
+            figure = card.chart;
+    }
+    if (choice.figure == QLatin1String("system"))
+        figure = m_explore->picture()->picture();
+    if (!figure)
+        return tr("This chart is no longer on show.");
+    const SessionState& state = m_workspace->session().state();
+    const auto bytes = figureBytes(*figure, {choice.format, choice.theme, *size}, provenanceOf(state, m_workspace->catalog(), choice.figure.toStdString()));
+    if (!bytes)
+        return qtext(bytes.error());
+    if (const auto written = writeFigureFile(choice.path.toStdString(), *bytes); !written)
+        return qtext(written.error());
+    m_messages->show({.cause = QStringLiteral("export"), .text = tr("Wrote %1. Drop it on the window to open the design again.").arg(choice.path)});
+    return {};
+}
+
+void MainWindow::copyChart(const ChartModel& chart, const QImage& image)
+{
+    QApplication::clipboard()->setMimeData(chartMimeData(chart, image, provenanceOf(m_workspace->session().state(), m_workspace->catalog(), chart.id)).release());
+    m_messages->show({.cause = QStringLiteral("copy"), .text = tr("Copied “%1” as picture and numbers.").arg(qtext(chart.title))});
+}
+
+void MainWindow::runSweep()
+{
+    const Session& session = m_workspace->session();
+    const Parameter parameter = session.state().xAxis;
+    Sweep sweep;
+    sweep.base = session.design();
+    sweep.axes = {axisOver(parameter, m_workspace->catalog(), kSweepPoints)};
+    m_sweep->start(sweep, tr("%1 over %2").arg(session.state().presetName, qtext(info(parameter).label)));
+}
+
+void MainWindow::cancelJob() { m_sweep->cancel(); }
+
+void MainWindow::openDropped(const QString& file)
+{
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    if (suffix == QLatin1String("json"))
+        m_presets->open(file);
+    else if (suffix == QLatin1String("db") || suffix == QLatin1String("sqlite"))
+        m_messages->show({.cause = QStringLiteral("open"),
+                          .text = tr("%1 is a results database.").arg(QFileInfo(file).fileName()),
+                          .actionText = tr("Open in a new window"),
+                          .action = [file] { QProcess::startDetached(QApplication::applicationFilePath(), {QStringLiteral("--db"), file}); },
+                          .asks = true});
+    else
+        m_presets->openFigure(file);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            openDropped(url.toLocalFile());
+    }
+    event->acceptProposedAction();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        cancelJob();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings->saveGeometry(*this);
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace ralmscope

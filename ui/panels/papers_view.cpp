@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "papers_view.h"
+
+#include "chart_view.h"
+#include "paper_card_widget.h"
+#include "qt_text.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ralmscope {
+
+namespace {
+constexpr int kColumnWidth = 430;
+}
+
+PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& appearance, QWidget* parent)
+    : QScrollArea(parent)
+    , m_session(&session)
+    , m_papers(&papers)
+    , m_appearance(&appearance)
+    , m_heading(new QLabel(tr("Published and measured figures beside the model")))
+    , m_intro(new QLabel(tr("Comparing…")))
+    , m_grid(new QGridLayout)
+{
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(m_heading->text());
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(20, 16, 20, 20);
+    column->setSpacing(4);
+    column->addWidget(m_heading);
+    column->addWidget(m_intro);
+    column->addSpacing(14);
+    column->addLayout(m_grid);
+    column->addStretch(1);
+    m_intro->setWordWrap(true);
+    m_grid->setHorizontalSpacing(28);
+    m_grid->setVerticalSpacing(32);
+    setWidget(body);
+    connect(m_papers, &PapersModel::loaded, this, &PapersView::fill);
+    connect(m_appearance, &Appearance::changed, this, &PapersView::restyle);
+    restyle();
+}
+
+void PapersView::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    if (m_papers->isLoaded() && m_cards.empty())
+        fill();
+    else
+        m_papers->load();
+}
+
+void PapersView::fill()
+{
+    if (!m_cards.empty())
+        return;
+    std::size_t judged = 0;
+    std::size_t passed = 0;
+    std::size_t values = 0;
+    for (const PaperCard& card : m_papers->cards()) {
+        auto* widget = new PaperCardWidget(card, *m_appearance, this->widget());
+        connect(widget, &PaperCardWidget::designChosen, this, [this](const DesignPoint& design, const QString& name) {
+            m_session->openDesign(design, name);
+            Q_EMIT designOpened();
+        });
+        connect(widget, &PaperCardWidget::exportRequested, this, &PapersView::exportRequested);
+        connect(widget, &PaperCardWidget::copyRequested, this, &PapersView::copyRequested);
+        m_cards.push_back(widget);
+        for (const PaperSeries& series : card.series) {
+            values += series.n;
+            if (series.tolerance.empty())
+                continue;
+            ++judged;
+            passed += series.pass ? 1 : 0;
+        }
+    }
+    if (m_cards.empty())
+        m_intro->setText(tr("No figures were found in the data directory."));
+    else
+        m_intro->setText(tr("%1 values in %2 figures; %3 of %4 judged series are within their tolerance. Errors are |predicted / measured − 1|. "
+                            "“Fit”: the model's constants were fitted to these values; “prediction”: they were not; “identity”: the "
+                            "paper's own arithmetic repeated. Click a point to open the design behind it.")
+                             .arg(values)
+                             .arg(m_cards.size())
+                             .arg(passed)
+                             .arg(judged));
+    m_columns = 0;
+    arrange();
+}
+
+void PapersView::arrange()
+{
+    const int columns = std::max(1, viewport()->width() / kColumnWidth);
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
+        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns);
+    for (int i = 0; i < std::max(columns, m_grid->columnCount()); ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+void PapersView::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    arrange();
+}
+
+void PapersView::restyle()
+{
+    const Theme& theme = m_appearance->theme();
+    QFont heading = theme.font(FontRole::CardTitle);
+    heading.setPixelSize(heading.pixelSize() + 3);
+    m_heading->setFont(heading);
+    QPalette muted = m_intro->palette();
+    muted.setColor(QPalette::WindowText, theme.muted);
+    m_intro->setPalette(muted);
+}
+
+} // namespace ralmscope

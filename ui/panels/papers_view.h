@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "appearance.h"
+#include "papers_model.h"
+#include "session.h"
+
+#include <QScrollArea>
+
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+
+namespace ralmscope {
+
+class PaperCardWidget;
+
+/// Every figure of the shipped papers beside the model. Computed when first shown; a click on a point opens the design
+/// behind it.
+class PapersView : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    PapersView(Session& session, PapersModel& papers, const Appearance& appearance, QWidget* parent = nullptr);
+
+    const std::vector<PaperCardWidget*>& cards() const { return m_cards; }
+
+Q_SIGNALS:
+    void designOpened();
+    void exportRequested(const QString& figure);
+    void copyRequested(std::shared_ptr<const ralmscope::ChartModel> chart, const QImage& image);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fill();
+    void arrange();
+    void restyle();
+
+    Session* m_session;
+    PapersModel* m_papers;
+    const Appearance* m_appearance;
+    QLabel* m_heading;
+    QLabel* m_intro;
+    QGridLayout* m_grid;
+    std::vector<PaperCardWidget*> m_cards;
+    int m_columns = 0;
+};
+
+} // namespace ralmscope
