@@ -41,9 +41,10 @@ KernelFit readFit(ObjectReader& reader)
     const std::string id = reader.text("class");
     const auto kernel = kernelClassFromId(id);
     if (!kernel && !id.empty())
-        reader.problem("class", fmt::format("is \"{}\"; allowed: gemm | attention-prefill | attention-decode | "
-                                            "collectives | elementwise | power | host",
-                                            id));
+        reader.problem("class",
+                       fmt::format("is \"{}\"; allowed: gemm | attention-prefill | attention-decode | "
+                                   "collectives | elementwise | power | host",
+                                   id));
     fit.kernel = kernel.value_or(KernelClass::Gemm);
     fit.variant = reader.text("variant", "");
     fit.measuredAs = reader.text("measured_as", "");

@@ -42,10 +42,4 @@ using RowModel = std::function<double(std::size_t row, const ConstantValues& con
 RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, const std::vector<MeasuredValue>& rows,
                             const RowModel& predict, const RobustFitOptions& options = {});
 
-/// Median and 90th percentile of |predicted / measured - 1|; linear between neighbours.
-ErrorBand errorBand(std::vector<double> errors);
-
-/// Whether a row is kept apart: one in five, by a hash of its text, so that it never depends on row order.
-bool isHeldOut(std::string_view rowText);
-
 } // namespace ralmscope

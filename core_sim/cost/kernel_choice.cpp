@@ -49,6 +49,13 @@ std::size_t sharedWords(const std::string& a, const std::string& b)
 
 } // namespace
 
+std::string_view genericName(KernelClass kernel, const Gpu& gpu)
+{
+    if (kernel != KernelClass::Collective)
+        return {};
+    return gpu.linkSwitched ? "switched link" : "shared link";
+}
+
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query)
 {
     if (const KernelFit* own = bestFit(gpu.kernels, query))
@@ -58,7 +65,9 @@ KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQu
             return {fit, KernelMatch::Sibling};
     }
     const Gpu* generic = gpuById(catalog, kGenericGpu);
-    return {generic ? bestFit(generic->kernels, query) : nullptr, KernelMatch::Generic};
+    KernelQuery pooled = query;
+    pooled.measuredAs = genericName(query.kernel, gpu);
+    return {generic ? bestFit(generic->kernels, pooled) : nullptr, KernelMatch::Generic};
 }
 
 std::string provenanceText(const KernelChoice& choice)

@@ -27,6 +27,9 @@ struct KernelChoice
     KernelMatch match = KernelMatch::Generic;
 };
 
+/// What generic constants of a class are kept apart by: the kind of link of collectives; nothing otherwise.
+std::string_view genericName(KernelClass kernel, const Gpu& gpu);
+
 /// Constants for the query on `gpu`: its own, else its sibling's, else the generic ones.
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query);
 

@@ -68,12 +68,6 @@ constexpr std::array<ConstantInfo, 3> kHost{{
     {"layer_seconds", 1e-7, 1e-3, 3e-05, true, "more per layer with tensor parallelism"},
 }};
 
-/// "vllm" of "vllm/0.14.0:custom".
-std::string_view stackName(std::string_view stack)
-{
-    return stack.substr(0, stack.find('/'));
-}
-
 /// -1: no candidate.
 int score(const KernelFit& fit, const KernelQuery& query)
 {
@@ -135,6 +129,11 @@ std::string_view variantFamily(std::string_view variant)
     if (variant == "nvfp4" || variant == "mxfp4" || variant == "fp4" || variant == "int4")
         return "4-bit";
     return variant;
+}
+
+std::string_view stackName(std::string_view stack)
+{
+    return stack.substr(0, stack.find('/'));
 }
 
 ConstantValues typicalConstants(KernelClass kernel)

@@ -76,6 +76,9 @@ ConstantValues typicalConstants(KernelClass kernel);
 /// Number formats of one width have one family ("16-bit", "8-bit", "4-bit"); other variants are their own.
 std::string_view variantFamily(std::string_view variant);
 
+/// "vllm" of "vllm/0.14.0:custom": software without its version.
+std::string_view stackName(std::string_view stack);
+
 /// What is asked of a list of fits.
 struct KernelQuery
 {

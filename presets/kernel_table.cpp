@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel_table.h"
+
+#include "row_split.h"
+#include "table_mapping.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr std::size_t kMostProblems = 100;
+/// Sets of weights that the graph-timed GEMM benchmarks cycle through.
+constexpr double kLoopCopies = 6.0;
+
+/// Cells of one row by column name. Columns that are asked for make up the row's identity.
+class RowReader
+{
+public:
+    RowReader(const CsvTable& table, FileProblems& problems)
+        : m_table(table)
+        , m_problems(problems)
+    {
+    }
+
+    void start(std::size_t row)
+    {
+        m_row = row;
+        m_identity.clear();
+    }
+
+    std::string text(std::string_view column, bool required = true)
+    {
+        const int index = m_table.column(column);
+        if (index < 0) {
+            if (required)
+                missing(column);
+            return {};
+        }
+        const std::string& cell = m_table.rows[m_row][static_cast<std::size_t>(index)];
+        m_identity += cell + ',';
+        return cell;
+    }
+
+    double positive(std::string_view column)
+    {
+        const std::string cell = text(column);
+        if (m_table.column(column) < 0)
+            return 1.0;
+        const auto value = cellNumber(cell);
+        if (value && *value > 0.0 && *value < 1e15)
+            return *value;
+        m_problems.push_back(
+            rowProblem(m_table, m_row, column, fmt::format("\"{}\" must be a number above 0 and below 1e15", cell)));
+        return 1.0;
+    }
+
+    bool has(std::string_view column) const { return m_table.column(column) >= 0; }
+    const std::string& identity() const { return m_identity; }
+
+private:
+    void missing(std::string_view column)
+    {
+        if (m_row == 0)
+            m_problems.push_back({m_table.file, "", fmt::format("column {} is missing", column)});
+    }
+
+    const CsvTable& m_table;
+    FileProblems& m_problems;
+    std::size_t m_row = 0;
+    std::string m_identity;
+};
+
+bool isEager(const std::string& mode)
+{
+    return mode.find("eager") != std::string::npos;
+}
+
+void setGpu(KernelRow& row, const Catalog& catalog, std::string name)
+{
+    row.gpu = gpuMeasuredAs(catalog, name, &row.knownGpu);
+    if (!row.gpu)
+        row.gpu = gpuMeasuredAs(catalog, kGenericGpu);
+    row.measuredAs = std::move(name);
+}
+
+void readGemm(KernelRow& row, RowReader& reader, const Catalog& catalog)
+{
+    setGpu(row, catalog, reader.text("gpu"));
+    row.variant = reader.text("dtype");
+    row.stack = reader.text("stack");
+    GemmCall call;
+    const std::string mode = reader.text("mode", false);
+    call.loopCopies = mode == "cuda_graph" ? kLoopCopies : 0.0;
+    row.withLaunch = isEager(mode);
+    call.m = reader.positive("m");
+    call.n = reader.positive("n");
+    call.k = reader.positive("k");
+    call.weightBytes = formatBytes(row.variant);
+    call.quantises = call.weightBytes < 2.0;
+    row.measured = reader.positive("measured_ms") * 1e-3;
+    row.work.call = call;
+}
+
+void readAttention(KernelRow& row, RowReader& reader, const Catalog& catalog)
+{
+    setGpu(row, catalog, reader.text("gpu"));
+    row.stack = reader.text("stack");
+    row.variant = reader.text("kv_dtype");
+    AttentionCall call;
+    call.batch = reader.positive("batch");
+    const double length = reader.positive("kv_len");
+    if (row.work.kernel == KernelClass::PrefillAttention) {
+        call.newTokens = reader.positive("new_tokens");
+        call.context = std::max(0.0, length - call.newTokens);
+    } else {
+        call.context = length;
+    }
+    call.heads = reader.positive("heads");
+    call.kvHeads = reader.positive("kv_heads");
+    call.headDimension = reader.positive("head_dim");
+    call.kvBytes = formatBytes(row.variant);
+    call.warmCache = true;
+    row.measured = reader.positive("measured_ms") * 1e-3;
+    row.work.call = call;
+}
+
+void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
+{
+    std::string system = reader.text("system");
+    row.variant = reader.text("op");
+    row.stack = reader.text("stack");
+    CollectiveCall call;
+    call.operation = collectiveFromName(row.variant).value_or(CollectiveOperation::AllGather);
+    call.gpus = reader.positive("n_gpus");
+    call.bytes = reader.positive("bytes");
+    row.measured = reader.positive("measured_ms") * 1e-3;
+    row.work.call = call;
+    // Servers with NVLink between pairs only fall back to PCIe beyond a pair: another system altogether.
+    const bool beyondPair = call.gpus > 2.0 && system.find("pairwise") != std::string::npos;
+    setGpu(row, catalog, system);
+    if (beyondPair)
+        row.measuredAs += " beyond a pair";
+}
+
+void readElementwise(KernelRow& row, RowReader& reader, const Catalog& catalog)
+{
+    setGpu(row, catalog, reader.text("gpu"));
+    row.variant = reader.text("op");
+    row.stack = reader.text("mode", false);
+    row.withLaunch = isEager(row.stack);
+    row.work.call = ElementwiseCall{reader.positive("bytes")};
+    row.measured = reader.positive("measured_us") * 1e-6;
+}
+
+/// A table may bring the data sheet of its GPUs.
+void readDataSheet(KernelRow& row, RowReader& reader)
+{
+    if (!reader.has("sms") || !reader.has("peak_dense_bf16_flops") || !reader.has("mem_bw_B_per_s"))
+        return;
+    KernelMachine& machine = row.work.machine;
+    const double width = row.work.kernel == KernelClass::Gemm ? formatBytes(row.variant) : 2.0;
+    machine.sms = reader.positive("sms");
+    machine.peakFlops = reader.positive("peak_dense_bf16_flops") * 2.0 / width;
+    machine.memoryBandwidth = reader.positive("mem_bw_B_per_s");
+    if (reader.has("l2_bytes"))
+        machine.l2Bytes = reader.positive("l2_bytes");
+    row.ownDataSheet = true;
+}
+
+void readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
+{
+    switch (row.work.kernel) {
+    case KernelClass::Gemm:
+        return readGemm(row, reader, catalog);
+    case KernelClass::PrefillAttention:
+    case KernelClass::DecodeAttention:
+        return readAttention(row, reader, catalog);
+    case KernelClass::Collective:
+        return readCollective(row, reader, catalog);
+    case KernelClass::Elementwise:
+        return readElementwise(row, reader, catalog);
+    case KernelClass::BoardPower:
+    case KernelClass::HostOverhead:
+        return;
+    }
+}
+
+} // namespace
+
+tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel, const CsvTable& table,
+                                                              const Catalog& catalog)
+{
+    FileProblems problems;
+    std::vector<KernelRow> rows;
+    RowReader reader(table, problems);
+    for (std::size_t i = 0; i < table.rows.size() && problems.size() < kMostProblems; ++i) {
+        KernelRow row;
+        row.row = i;
+        row.work.kernel = kernel;
+        reader.start(i);
+        readRow(row, reader, catalog);
+        if (!row.gpu)
+            return tl::unexpected(FileProblems{{table.file, "", "the catalog has no generic GPU"}});
+        row.work.machine = machineOf(*row.gpu, kernel == KernelClass::Gemm ? row.variant : "bf16");
+        if (!row.knownGpu)
+            readDataSheet(row, reader);
+        row.heldOut = isHeldOut(reader.identity());
+        rows.push_back(std::move(row));
+    }
+    if (!problems.empty())
+        return tl::unexpected(std::move(problems));
+    return rows;
+}
+
+} // namespace ralmscope
