@@ -61,6 +61,8 @@ std::string verdictText(const SeriesReport& series)
 {
     if (series.kind == ComparisonKind::Informational)
         return "shown";
+    if (series.n + series.unpredicted == 0)
+        return "-"; // the table has no row of this series
     return series.pass ? "pass" : "FAIL";
 }
 

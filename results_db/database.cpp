@@ -51,13 +51,17 @@ void configure(SQLite::Database& sql, bool readOnly)
     sql.exec("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16384");
 }
 
+/// A connection belongs to one thread, so SQLite need not lock it on every call.
+const int kOneThread = SQLite::OPEN_NOMUTEX;
+
 std::unique_ptr<SQLite::Database> connect(const std::string& path, const DatabaseOptions& options)
 {
     if (!options.readOnly) {
         const int create = options.create ? SQLite::OPEN_CREATE : 0;
-        return std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | create, kBusyMilliseconds);
+        return std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | create | kOneThread,
+                                                  kBusyMilliseconds);
     }
-    auto sql = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY, kBusyMilliseconds);
+    auto sql = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY | kOneThread, kBusyMilliseconds);
     if (sql->tryExec("SELECT count(*) FROM sqlite_schema") == SQLITE_OK)
         return sql;
     // On a read-only medium the log's index cannot be made; without a log nobody needs it.
@@ -67,8 +71,8 @@ std::unique_ptr<SQLite::Database> connect(const std::string& path, const Databas
     std::string uri = "file:";
     for (const char c : fs::absolute(path).string())
         uri += (c == '?' || c == '#' || c == '%') ? fmt::format("%{:02x}", c) : std::string(1, c);
-    return std::make_unique<SQLite::Database>(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI,
-                                              kBusyMilliseconds);
+    return std::make_unique<SQLite::Database>(uri + "?immutable=1",
+                                              SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread, kBusyMilliseconds);
 }
 
 tl::expected<void, std::string> checkIdentity(SQLite::Database& sql, const std::string& path, bool readOnly)

@@ -38,9 +38,12 @@ tl::expected<QByteArray, std::string> figureBytes(const Figure& figure, const Fi
     if (const auto* chart = std::get_if<ChartModel>(&figure))
         return exportFigure(*chart, options, provenance);
     const auto& picture = std::get<SystemPicture>(figure);
-    const Theme theme = options.theme == FigureTheme::Paper ? paperPictureTheme()
-                                                            : screenTheme(options.theme == FigureTheme::Dark ? ThemeVariant::Dark : ThemeVariant::Light);
-    return exportPicture([&](QPainter& painter, const QRectF& area) { paintSystemPicture(painter, picture, area, theme); }, options, provenance);
+    const Theme theme = options.theme == FigureTheme::Paper
+        ? paperPictureTheme()
+        : screenTheme(options.theme == FigureTheme::Dark ? ThemeVariant::Dark : ThemeVariant::Light);
+    return exportPicture(
+        [&](QPainter& painter, const QRectF& area) { paintSystemPicture(painter, picture, area, theme); }, options,
+        provenance);
 }
 
 } // namespace ralmscope

@@ -23,8 +23,10 @@ std::shared_ptr<const ExploreFrame> evaluate(Workspace& workspace)
 {
     std::shared_ptr<const ExploreFrame> answer;
     ExplorationEngine& engine = workspace.engine();
-    QObject::connect(&engine, &ExplorationEngine::failed, [](const QString& message) { fmt::print(stderr, "ralmscope: {}\n", message.toStdString()); });
-    QObject::connect(&engine, &ExplorationEngine::frameReady, [&answer](const std::shared_ptr<const ExploreFrame>& frame) { answer = frame; });
+    QObject::connect(&engine, &ExplorationEngine::failed,
+                     [](const QString& message) { fmt::print(stderr, "ralmscope: {}\n", message.toStdString()); });
+    QObject::connect(&engine, &ExplorationEngine::frameReady,
+                     [&answer](const std::shared_ptr<const ExploreFrame>& frame) { answer = frame; });
     ExploreRequest request;
     request.state = workspace.session().state();
     engine.request(std::move(request));
@@ -57,7 +59,8 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
         return 2;
     }
     std::vector<std::pair<std::string, Figure>> figures;
-    for (const ChartModel* chart : {&frame->curves[0], &frame->curves[1], &frame->curves[2], &frame->breakdown, &frame->energyBreakdown, &frame->sequence}) {
+    for (const ChartModel* chart : {&frame->curves[0], &frame->curves[1], &frame->curves[2], &frame->breakdown,
+                                    &frame->energyBreakdown, &frame->sequence}) {
         if (!chart->empty())
             figures.emplace_back(chart->id, *chart);
     }
@@ -71,7 +74,8 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
             options.format = format;
             const auto bytes = figureBytes(figure, options, provenanceOf(frame->state, workspace.catalog(), id));
             const std::string file = fmt::format("{}/{}.{}", folder, id, figureFormatId(format));
-            const auto written = bytes ? writeFigureFile(file, *bytes) : tl::expected<void, std::string>(tl::make_unexpected(bytes.error()));
+            const auto written = bytes ? writeFigureFile(file, *bytes)
+                                       : tl::expected<void, std::string>(tl::make_unexpected(bytes.error()));
             if (!written) {
                 fmt::print(stderr, "ralmscope: {}: {}\n", file, written.error());
                 return 2;
@@ -80,7 +84,8 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
         }
         fmt::print("  {:<18}{}\n", id, formats);
     }
-    fmt::print("Results in {}: {} rows, {} points shown, {} reused\n", workspace.databasePath(), frame->rowsStored, frame->pointsShown, frame->pointsReused);
+    fmt::print("Results in {}: {} rows, {} points shown, {} reused\n", workspace.databasePath(), frame->rowsStored,
+               frame->pointsShown, frame->pointsReused);
     printNumbers(makeReadout(*frame, workspace.catalog()), frame->state);
     return 0;
 }

@@ -2,12 +2,8 @@
 #include "main_window.h"
 
 #include "axis.h"
-#include "chart_clipboard.h"
-#include "chart_view.h"
 #include "explore_view.h"
-#include "export_file.h"
-#include "export_panel.h"
-#include "figure_writer.h"
+#include "figure_desk.h"
 #include "message_bar.h"
 #include "papers_view.h"
 #include "parameter_panel.h"
@@ -16,13 +12,11 @@
 #include "readout_panel.h"
 #include "results_view.h"
 #include "status_strip.h"
-#include "system_picture_widget.h"
 #include "tool_strip.h"
 #include "view_switch.h"
 #include "window_commands.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -32,7 +26,6 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace ralmscope {
@@ -57,6 +50,7 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
     , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
     , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
     , m_status(new StatusStrip(appearance, this))
+    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, *this))
     , m_views(new QStackedWidget(this))
 {
     setWindowTitle(tr("Ralmscope"));
@@ -77,7 +71,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
-    m_tools = new ToolStrip(m_workspace->session(), m_commands, {tr("Explore"), tr("Results"), tr("Papers")}, *m_appearance, this);
+    m_tools = new ToolStrip(m_workspace->session(), m_commands, {tr("Explore"), tr("Results"), tr("Papers")},
+                            *m_appearance, this);
     m_tools->setPresetMenu([this](QMenu& menu) { m_presets->fillMenu(menu); });
     auto* name = new QLabel(tr("Ralmscope"), menuBar());
     name->setObjectName(QStringLiteral("programName"));
@@ -110,7 +105,8 @@ void MainWindow::connectViews()
     Session& session = m_workspace->session();
     ExplorationEngine& engine = m_workspace->engine();
     connect(m_tools->views(), &ViewSwitch::chosen, this, &MainWindow::showView);
-    connect(m_live, &LiveLink::frameReady, this, [this](const std::shared_ptr<const ExploreFrame>& frame) { takeFrame(*frame); });
+    connect(m_live, &LiveLink::frameReady, this,
+            [this](const std::shared_ptr<const ExploreFrame>& frame) { takeFrame(*frame); });
     connect(m_live, &LiveLink::asked, this, [this] { m_explore->setStale(true); });
     connect(m_live, &LiveLink::frameTimed, m_status, &StatusStrip::setFrameTime);
     connect(&engine, &ExplorationEngine::failed, this, [this](const QString& message) {
@@ -121,14 +117,15 @@ void MainWindow::connectViews()
         m_live->refresh();
     });
     connect(&session, &Session::designChanged, m_messages, [this] { m_messages->dismiss(QStringLiteral("scale")); });
-    connect(m_explore, &ExploreView::exportRequested, this, &MainWindow::openExport);
-    connect(m_papersView, &PapersView::exportRequested, this, &MainWindow::openExport);
-    const auto copy = [this](const std::shared_ptr<const ChartModel>& chart, const QImage& image) { copyChart(*chart, image); };
+    connect(m_explore, &ExploreView::exportRequested, m_figures, &FigureDesk::openExport);
+    connect(m_papersView, &PapersView::exportRequested, m_figures, &FigureDesk::openExport);
+    const auto copy = [this](const std::shared_ptr<const ChartModel>& chart, const QImage& image) {
+        m_figures->copy(*chart, image);
+    };
     connect(m_explore, &ExploreView::copyRequested, this, copy);
     connect(m_papersView, &PapersView::copyRequested, this, copy);
-    connect(m_explore, &ExploreView::refused, this, [this](const QString& reason) {
-        m_messages->show({.cause = QStringLiteral("scale"), .text = reason});
-    });
+    connect(m_explore, &ExploreView::refused, this,
+            [this](const QString& reason) { m_messages->show({.cause = QStringLiteral("scale"), .text = reason}); });
     connect(m_results, &ResultsView::designOpened, this, [this] { showView(0); });
     connect(m_papersView, &PapersView::designOpened, this, [this] {
         showView(0);
@@ -147,12 +144,15 @@ void MainWindow::connectSweep()
 {
     connect(m_status, &StatusStrip::cancelRequested, m_sweep, &SweepJob::cancel);
     connect(m_sweep, &SweepJob::progressed, this, [this](quint64 done, quint64 size) {
-        m_status->setJob(tr("Sweep %1 of %2").arg(done).arg(size), size > 0 ? static_cast<double>(done) / static_cast<double>(size) : 1.0);
+        m_status->setJob(tr("Sweep %1 of %2").arg(done).arg(size),
+                         size > 0 ? static_cast<double>(done) / static_cast<double>(size) : 1.0);
     });
     connect(m_sweep, &SweepJob::finished, this, [this](const QString& message, const QString& problem) {
         m_status->setJob({}, 0.0);
         const bool good = problem.isEmpty();
-        m_messages->show({.cause = QStringLiteral("sweep"), .text = good ? message : problem, .level = good ? MessageBar::Level::Info : MessageBar::Level::Error});
+        m_messages->show({.cause = QStringLiteral("sweep"),
+                          .text = good ? message : problem,
+                          .level = good ? MessageBar::Level::Info : MessageBar::Level::Error});
     });
 }
 
@@ -182,7 +182,10 @@ void MainWindow::showView(int index)
     m_live->setChartsVisible(index == 0);
 }
 
-int MainWindow::currentView() const { return m_views->currentIndex(); }
+int MainWindow::currentView() const
+{
+    return m_views->currentIndex();
+}
 
 bool MainWindow::waitUntilPainted(int milliseconds)
 {
@@ -204,55 +207,6 @@ bool MainWindow::waitUntilPainted(int milliseconds)
     return true;
 }
 
-void MainWindow::openExport(const QString& figureId)
-{
-    std::vector<Exportable> figures;
-    for (ChartView* chart : m_explore->charts()) {
-        if (chart->chart() && !chart->chart()->empty())
-            figures.push_back({qtext(chart->chart()->id), qtext(chart->chart()->title)});
-    }
-    figures.push_back({QStringLiteral("system"), tr("System picture")});
-    for (const PaperCard& card : m_papers->cards())
-        figures.push_back({QStringLiteral("paper:") + qtext(card.id), qtext(card.title)});
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto* panel = new ExportPanel(figures, figureId, folder, [this](const ExportChoice& choice) { return writeFigure(choice); }, this);
-    panel->open();
-}
-
-QString MainWindow::writeFigure(const ExportChoice& choice)
-{
-    const auto size = parseFigureSize(choice.size.toStdString());
-    if (!size)
-        return qtext(size.error());
-    std::optional<Figure> figure;
-    for (ChartView* chart : m_explore->charts()) {
-        if (chart->chart() && qtext(chart->chart()->id) == choice.figure)
-            figure = *chart->chart();
-    }
-    for (const PaperCard& card : m_papers->cards()) {
-        if (QStringLiteral("paper:") + qtext(card.id) == choice.figure)
-            figure = card.chart;
-    }
-    if (choice.figure == QLatin1String("system"))
-        figure = m_explore->picture()->picture();
-    if (!figure)
-        return tr("This chart is no longer on show.");
-    const SessionState& state = m_workspace->session().state();
-    const auto bytes = figureBytes(*figure, {choice.format, choice.theme, *size}, provenanceOf(state, m_workspace->catalog(), choice.figure.toStdString()));
-    if (!bytes)
-        return qtext(bytes.error());
-    if (const auto written = writeFigureFile(choice.path.toStdString(), *bytes); !written)
-        return qtext(written.error());
-    m_messages->show({.cause = QStringLiteral("export"), .text = tr("Wrote %1. Drop it on the window to open the design again.").arg(choice.path)});
-    return {};
-}
-
-void MainWindow::copyChart(const ChartModel& chart, const QImage& image)
-{
-    QApplication::clipboard()->setMimeData(chartMimeData(chart, image, provenanceOf(m_workspace->session().state(), m_workspace->catalog(), chart.id)).release());
-    m_messages->show({.cause = QStringLiteral("copy"), .text = tr("Copied “%1” as picture and numbers.").arg(qtext(chart.title))});
-}
-
 void MainWindow::runSweep()
 {
     const Session& session = m_workspace->session();
@@ -263,7 +217,10 @@ void MainWindow::runSweep()
     m_sweep->start(sweep, tr("%1 over %2").arg(session.state().presetName, qtext(info(parameter).label)));
 }
 
-void MainWindow::cancelJob() { m_sweep->cancel(); }
+void MainWindow::cancelJob()
+{
+    m_sweep->cancel();
+}
 
 void MainWindow::openDropped(const QString& file)
 {
@@ -271,11 +228,15 @@ void MainWindow::openDropped(const QString& file)
     if (suffix == QLatin1String("json"))
         m_presets->open(file);
     else if (suffix == QLatin1String("db") || suffix == QLatin1String("sqlite"))
-        m_messages->show({.cause = QStringLiteral("open"),
-                          .text = tr("%1 is a results database.").arg(QFileInfo(file).fileName()),
-                          .actionText = tr("Open in a new window"),
-                          .action = [file] { QProcess::startDetached(QApplication::applicationFilePath(), {QStringLiteral("--db"), file}); },
-                          .asks = true});
+        m_messages->show(
+            {.cause = QStringLiteral("open"),
+             .text = tr("%1 is a results database.").arg(QFileInfo(file).fileName()),
+             .actionText = tr("Open in a new window"),
+             .action =
+                 [file] {
+                     QProcess::startDetached(QApplication::applicationFilePath(), {QStringLiteral("--db"), file});
+                 },
+             .asks = true});
     else
         m_presets->openFigure(file);
 }

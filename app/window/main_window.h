@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace ralmscope {
 
 class ExploreView;
+class FigureDesk;
 class MessageBar;
 class PapersView;
 class ParameterPanel;
@@ -52,10 +53,10 @@ public:
     MessageBar* messages() const { return m_messages; }
     PresetFiles* presets() const { return m_presets; }
     Appearance& appearance() const { return *m_appearance; }
+    FigureDesk* figures() const { return m_figures; }
     LiveLink* live() const { return m_live; }
     PapersModel* papersModel() const { return m_papers; }
 
-    void openExport(const QString& figureId);
     void runSweep();
     void cancelJob();
 
@@ -70,10 +71,8 @@ private:
     void connectViews();
     void connectSweep();
     void takeFrame(const ExploreFrame& frame);
-    void copyChart(const ChartModel& chart, const QImage& image);
     void openDropped(const QString& file);
     void restyle();
-    QString writeFigure(const struct ExportChoice& choice);
 
     Workspace* m_workspace;
     Appearance* m_appearance;
@@ -91,6 +90,7 @@ private:
     ReadoutPanel* m_readout;
     StatusStrip* m_status;
     ToolStrip* m_tools = nullptr;
+    FigureDesk* m_figures;
     QStackedWidget* m_views;
 };
 

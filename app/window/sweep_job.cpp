@@ -23,7 +23,10 @@ SweepJob::~SweepJob()
         m_thread.join();
 }
 
-void SweepJob::cancel() { m_cancel = true; }
+void SweepJob::cancel()
+{
+    m_cancel = true;
+}
 
 void SweepJob::start(const Sweep& sweep, const QString& name)
 {
@@ -39,7 +42,8 @@ void SweepJob::start(const Sweep& sweep, const QString& name)
 void SweepJob::run(const Sweep& sweep, const std::string& name)
 {
     const auto finish = [this](const QString& message, const QString& problem) {
-        QMetaObject::invokeMethod(this, [this, message, problem] { Q_EMIT finished(message, problem); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, message, problem] { Q_EMIT finished(message, problem); }, Qt::QueuedConnection);
     };
     auto database = Database::open(m_databasePath);
     if (!database) {
@@ -52,15 +56,19 @@ void SweepJob::run(const Sweep& sweep, const std::string& name)
     options.resume = true;
     options.cancel = &m_cancel;
     options.progress = [this](std::uint64_t done, std::uint64_t size) {
-        QMetaObject::invokeMethod(this, [this, done, size] { Q_EMIT progressed(done, size); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, done, size] { Q_EMIT progressed(done, size); }, Qt::QueuedConnection);
     };
     const auto record = runSweep(store, *m_catalog, sweep, options);
     if (!record) {
         finish({}, qtext(record.error()));
         return;
     }
-    const QString counts = tr("%1 of %2 points are stored as sweep %3").arg(record->done).arg(record->size).arg(record->id);
-    finish(record->status == SweepStatus::Complete ? tr("Sweep complete: %1.").arg(counts) : tr("Sweep stopped: %1; run it again to go on.").arg(counts), {});
+    const QString counts =
+        tr("%1 of %2 points are stored as sweep %3").arg(record->done).arg(record->size).arg(record->id);
+    finish(record->status == SweepStatus::Complete ? tr("Sweep complete: %1.").arg(counts)
+                                                   : tr("Sweep stopped: %1; run it again to go on.").arg(counts),
+           {});
 }
 
 } // namespace ralmscope

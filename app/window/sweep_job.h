@@ -39,7 +39,7 @@ private:
     std::shared_ptr<const Catalog> m_catalog;
     std::string m_databasePath;
     std::thread m_thread;
-    std::atomic<bool> m_cancel {false};
+    std::atomic<bool> m_cancel{false};
     bool m_running = false;
 };
 

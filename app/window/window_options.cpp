@@ -34,14 +34,14 @@ std::string checkSize(const std::string& text)
 
 const std::vector<std::string>& viewIds()
 {
-    static const std::vector<std::string> ids {"explore", "results", "papers"};
+    static const std::vector<std::string> ids{"explore", "results", "papers"};
     return ids;
 }
 
 ParsedOptions parseWindowOptions(int argc, const char* const* argv)
 {
-    CLI::App app {"Ralmscope: drag the parts of a retrieval-augmented language model system and watch it answer.\n"
-                  "Without options the window opens. `ralmscope export --help` tells how to write figures."};
+    CLI::App app{"Ralmscope: drag the parts of a retrieval-augmented language model system and watch it answer.\n"
+                 "Without options the window opens. `ralmscope export --help` tells how to write figures."};
     app.set_version_flag("--version", fmt::format("ralmscope {} (model version {})", RALMSCOPE_VERSION, kModelVersion));
     WindowOptions options;
     std::string size;

@@ -17,7 +17,8 @@ const QSize kStandardSize(1440, 900);
 
 QString defaultFile()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/ralmscope");
+    const QString folder =
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/ralmscope");
     QDir().mkpath(folder);
     return folder + QStringLiteral("/window.ini");
 }
@@ -54,7 +55,8 @@ std::optional<ThemeVariant> WindowSettings::theme() const
 
 void WindowSettings::setTheme(ThemeVariant variant)
 {
-    m_store.setValue(QStringLiteral("theme"), variant == ThemeVariant::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    m_store.setValue(QStringLiteral("theme"),
+                     variant == ThemeVariant::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 bool WindowSettings::restoreGeometry(QMainWindow& window) const
@@ -78,7 +80,8 @@ bool WindowSettings::restoreGeometry(QMainWindow& window) const
 void WindowSettings::saveGeometry(const QMainWindow& window)
 {
     m_store.setValue(QStringLiteral("layoutVersion"), kLayoutVersion);
-    m_store.setValue(QStringLiteral("geometry"), window.normalGeometry().isValid() ? window.normalGeometry() : window.geometry());
+    m_store.setValue(QStringLiteral("geometry"),
+                     window.normalGeometry().isValid() ? window.normalGeometry() : window.geometry());
     m_store.setValue(QStringLiteral("maximized"), window.isMaximized());
 }
 

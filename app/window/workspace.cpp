@@ -29,10 +29,11 @@ SessionState startState(const SystemFile& system, const Catalog& catalog, const 
             if (row.group == ParameterGroup::Workload || row.group == ParameterGroup::LanguageModel)
                 design.set(row.parameter, system.design[row.parameter]);
         }
-        for (const Parameter same : {Parameter::RetrievalDatabase, Parameter::RetrievalNprobe, Parameter::RetrievalK, Parameter::RetrievalInterval})
+        for (const Parameter same : {Parameter::RetrievalDatabase, Parameter::RetrievalNprobe, Parameter::RetrievalK,
+                                     Parameter::RetrievalInterval})
             design.set(same, system.design[same]);
         if (!(design == system.design))
-            state.baseline = Baseline {qtext(baseline->name), design};
+            state.baseline = Baseline{qtext(baseline->name), design};
     }
     return state;
 }
@@ -60,7 +61,8 @@ tl::expected<std::unique_ptr<Workspace>, std::string> Workspace::open(const Opti
         return tl::make_unexpected("The shipped figures cannot be read:\n" + problemsText(figures.error()));
     if (!figures->problems.empty())
         work->m_notices << qtext(problemsText(figures->problems)).trimmed();
-    work->m_measured = std::make_shared<const MeasuredPoints>(MeasuredPoints::fromFigures(figures->figures, *work->m_catalog));
+    work->m_measured =
+        std::make_shared<const MeasuredPoints>(MeasuredPoints::fromFigures(figures->figures, *work->m_catalog));
 
     work->m_databasePath = options.databasePath;
     if (work->m_databasePath.empty()) {

@@ -17,18 +17,19 @@
 
 namespace ralmscope {
 
-/// What a window or a report works on: catalog, measured values, session and engine on one results database. Opens files;
-/// afterwards everything is in memory but the database. GUI thread.
+/// What a window or a report works on: catalog, measured values, session and engine on one results database. Opens
+/// files; afterwards everything is in memory but the database. GUI thread.
 class Workspace
 {
 public:
     struct Options
     {
-        std::string preset;       ///< id or file; empty: the default system
+        std::string preset; ///< id or file; empty: the default system
         std::string databasePath; ///< empty: the user's own; ":memory:" allowed
     };
 
-    /// The session starts with the preset, and the CPU baseline pinned beside it. The error is for people, with file names.
+    /// The session starts with the preset, and the CPU baseline pinned beside it. The error is for people, with file
+    /// names.
     static tl::expected<std::unique_ptr<Workspace>, std::string> open(const Options& options);
 
     const Catalog& catalog() const { return *m_catalog; }

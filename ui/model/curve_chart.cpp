@@ -75,6 +75,15 @@ void keepDrawable(ChartSeries& series, const ChartModel& chart)
     series = std::move(kept);
 }
 
+/// The model's typical error as a band around its curve.
+void addBand(ChartSeries& series, double relative)
+{
+    for (const double value : series.y) {
+        series.low.push_back(value * std::max(0.0, 1.0 - relative));
+        series.high.push_back(value * (1.0 + relative));
+    }
+}
+
 void addSeries(ChartModel& chart, Metric metric, const SessionState& state, const Catalog& catalog,
                const CurveData& data, const MeasuredPoints* measured)
 {
@@ -90,6 +99,8 @@ void addSeries(ChartModel& chart, Metric metric, const SessionState& state, cons
     ChartSeries model = curve(x, data.model, metric, logarithmic);
     model.name = state.presetName.isEmpty() ? std::string("model") : state.presetName.toStdString();
     model.provenance = "model";
+    if (const auto error = measured ? measured->typicalError(state.design, metric) : std::nullopt)
+        addBand(model, error->relative);
     if (hasData(model))
         chart.series.push_back(std::move(model));
     if (measured) {

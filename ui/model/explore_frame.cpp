@@ -38,6 +38,15 @@ std::vector<double> mustShow(const ExploreRequest& request, const Catalog& catal
     return values;
 }
 
+/// Not to retrieve at all is no improvement of a design that retrieves.
+bool givesUpRetrieval(const DesignPoint& before, const DesignPoint& after)
+{
+    const auto none = [](const DesignPoint& design) {
+        return design.choice<Organisation>(Parameter::RetrievalOrganisation) == Organisation::None;
+    };
+    return !none(before) && none(after);
+}
+
 Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const MeasuredPoints* measured)
 {
     const SessionState& state = request.state;
@@ -48,8 +57,10 @@ Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const Measu
     }
     if (request.details)
         plan.bars = breakdownBars(state, catalog);
-    if (request.helps)
+    if (request.helps) {
         plan.steps = neighbouringSteps(state.design, catalog);
+        std::erase_if(plan.steps, [&](const Step& step) { return givesUpRetrieval(state.design, step.design); });
+    }
     return plan;
 }
 
@@ -137,6 +148,8 @@ ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog,
     data.model = reader.take(points);
     data.baseline = reader.take(state.baseline ? points : 0);
     for (std::size_t i = 0; i < kCurveIds.size(); ++i) {
+        if (measured)
+            frame.errors[i] = measured->typicalError(state.design, state.metrics[i]);
         frame.curves[i].id = kCurveIds[i];
         if (request.curves) {
             frame.curves[i] =

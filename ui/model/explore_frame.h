@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chart_model.h"
+#include "model_error.h"
 #include "result.h"
 #include "sensitivity.h"
 #include "session.h"
@@ -45,6 +46,7 @@ struct ExploreFrame
     ChartModel sequence;
     Result current;
     std::optional<Result> baseline;
+    std::array<std::optional<ModelError>, 3> errors; ///< of the model, for the curve charts' metrics
     std::vector<Help> helps; ///< largest gain first
     std::size_t pointsShown = 0;
     std::size_t pointsReused = 0; ///< of those, found in the database

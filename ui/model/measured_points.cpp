@@ -4,6 +4,7 @@
 #include "paper_points.h"
 #include "parameter_table.h"
 #include "resolved_design.h"
+#include "simulate.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,13 +44,17 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
 {
     std::vector<MeasuredPoint> points;
     std::vector<MeasuredSequence> sequences;
+    ModelErrors errors;
     for (const PaperFigure& figure : figures) {
         const auto values = paperPoints(figure, catalog);
         for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint>{}) {
             if (point.over || point.token >= 0)
                 continue;
+            const Result predicted = simulate(point.design, catalog);
+            if (predicted.verdict.usable())
+                errors.add(point.metric, point.design, predicted[point.metric], point.measured);
             points.push_back({explicitDesign(resolve(point.design, catalog)), point.metric, point.measured, point.low,
-                              point.high, point.note, figure.series[point.series].independentOf});
+                              point.high, point.note, figure.source.tag, figure.series[point.series].independentOf});
         }
         for (const TokenSeries& series : tokenSeries(figure, catalog)) {
             sequences.push_back({explicitDesign(resolve(series.design, catalog)),
@@ -57,7 +62,14 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
                                  series.note});
         }
     }
-    return MeasuredPoints(std::move(points), std::move(sequences));
+    MeasuredPoints result(std::move(points), std::move(sequences));
+    result.m_errors = std::move(errors);
+    return result;
+}
+
+std::optional<ModelError> MeasuredPoints::typicalError(const DesignPoint& design, Metric metric) const
+{
+    return m_errors.of(metric, design);
 }
 
 std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Parameter xAxis, Metric metric,
@@ -77,17 +89,23 @@ std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Para
                      [xAxis](const auto* a, const auto* b) { return a->design[xAxis] < b->design[xAxis]; });
 
     ChartSeries series;
-    series.name = "measured";
     series.role = SeriesRole::Measured;
     series.style = SeriesStyle::Points;
-    series.provenance = "measured";
+    SourceTag tag = SourceTag::Measured;
     for (const MeasuredPoint* point : found) {
-        series.x.push_back(point->design[xAxis]);
+        const double x = point->design[xAxis];
+        // Two figures can repeat one measurement.
+        if (!series.x.empty() && series.x.back() == x && series.y.back() == point->value)
+            continue;
+        tag = std::max(tag, point->tag);
+        series.x.push_back(x);
         series.y.push_back(point->value);
         series.low.push_back(point->low);
         series.high.push_back(point->high);
         series.notes.push_back(point->note);
     }
+    series.name = sourceTagName(tag);
+    series.provenance = series.name;
     return series;
 }
 

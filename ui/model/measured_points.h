@@ -5,6 +5,8 @@
 #include "chart_model.h"
 #include "design_point.h"
 #include "metric.h"
+#include "model_error.h"
+#include "provenance.h"
 
 #include <bitset>
 #include <memory>
@@ -26,6 +28,7 @@ struct MeasuredPoint
     double low = 0.0; ///< p5 and p95 where known, else NaN
     double high = 0.0;
     std::string note; ///< figure, table row and source, for hovering
+    SourceTag tag = SourceTag::Measured; ///< measured by the authors' runs, or a published number
     std::bitset<kParameterCount> independentOf; ///< parameters that the metric does not depend on here
 };
 
@@ -55,11 +58,15 @@ public:
     /// Measured time of the first `tokens` tokens of a sequence of this design. Nothing if there is none.
     std::optional<ChartSeries> sequence(const DesignPoint& design, double tokens, const Catalog& catalog) const;
 
+    /// How far the model typically is from the measured values of this metric and the design's retrieval organisation.
+    std::optional<ModelError> typicalError(const DesignPoint& design, Metric metric) const;
+
     std::size_t size() const { return m_points.size(); }
 
 private:
     std::vector<MeasuredPoint> m_points;
     std::vector<MeasuredSequence> m_sequences;
+    ModelErrors m_errors;
 };
 
 } // namespace ralmscope

@@ -14,6 +14,8 @@ namespace ralmscope {
 
 namespace {
 
+constexpr std::size_t kMostSeries = 6; ///< more in one chart cannot be told apart
+
 std::string errorText(double error, const SeriesReport& series)
 {
     if (!std::isfinite(error))
@@ -22,6 +24,32 @@ std::string errorText(double error, const SeriesReport& series)
         return formatQuantity(error, info(series.metric).unit, 2).text();
     // Absolute errors of a share are points of a percent.
     return formatQuantity(error, "%", 2).number + (series.tolerance.absolute ? " points" : " %");
+}
+
+/// What one chart can show: with many series those of the first metric only (medians, say), and if asked for only those
+/// that are judged. All are in the card's list.
+FigureReport drawnPart(const PaperFigure& figure, const FigureReport& report, bool judgedOnly)
+{
+    FigureReport part = report;
+    const bool crowded = figure.series.size() > kMostSeries;
+    std::erase_if(part.points, [&](const ComparedPoint& point) {
+        const FigureSeries& series = figure.series[point.point.series];
+        return (crowded && series.metric != figure.series.front().metric)
+            || (judgedOnly && series.kind == ComparisonKind::Informational);
+    });
+    return part;
+}
+
+/// A series of one value says it.
+std::string singleValueText(const PaperFigure& figure, const ComparedPoint& point)
+{
+    const std::string_view unit = point.point.over ? std::string_view("x") : info(point.point.metric).unit;
+    std::string text = fmt::format(
+        "{} {}, model {} ({})", sourceTagName(figure.source.tag), formatQuantity(point.point.measured, unit).text(),
+        formatQuantity(point.predicted, unit).text(), formatChange(point.predicted, point.point.measured));
+    if (!point.point.explanation.empty())
+        text += ". " + point.point.explanation;
+    return text;
 }
 
 PaperSeries seriesLine(const SeriesReport& report)
@@ -83,17 +111,24 @@ PaperCard makePaperCard(const PaperFigure& figure, const Catalog& catalog, const
     card.notices = report->notices;
     for (const SeriesReport& series : report->series)
         card.series.push_back(seriesLine(series));
+    for (const ComparedPoint& point : report->points) {
+        PaperSeries& line = card.series[point.point.series];
+        if (line.n == 1 && std::isfinite(point.predicted))
+            line.text = singleValueText(figure, point);
+    }
 
     auto chart = tokensChart(figure, catalog);
     if (!chart)
-        chart = curvesChart(figure, *report, catalog);
+        chart = curvesChart(figure, drawnPart(figure, *report, false), catalog);
     if (!chart)
-        chart = parityChart(figure, *report);
+        chart = curvesChart(figure, drawnPart(figure, *report, true), catalog);
+    if (!chart)
+        chart = parityChart(figure, drawnPart(figure, *report, false));
     card.chart = std::move(chart->chart);
     card.designs = std::move(chart->designs);
     card.chart.id = "paper:" + figure.id;
     card.chart.title = figure.title;
-    card.summary = figure.tokenColumn.empty() ? summaryOf(figure, *report) : card.chart.emptyText;
+    card.summary = summaryOf(figure, *report);
     return card;
 }
 

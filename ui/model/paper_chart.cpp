@@ -31,18 +31,31 @@ bool comparable(const ComparedPoint& point)
     return std::isfinite(point.predicted) && std::isfinite(point.point.measured);
 }
 
-/// The unit of every value, or empty where values of several units stand side by side.
-std::string commonUnit(const PaperFigure& figure, const FigureReport& report)
+std::string_view unitOf(const ComparedPoint& point)
 {
-    std::optional<std::string_view> unit;
+    return point.point.over ? std::string_view("x") : info(point.point.metric).unit;
+}
+
+/// The unit of every value; nothing where values of several units stand side by side.
+std::optional<std::string> commonUnit(const FigureReport& report)
+{
+    std::optional<std::string> unit;
     for (const ComparedPoint& point : report.points) {
-        const std::string_view own =
-            point.point.over ? std::string_view("x") : info(figure.series[point.point.series].metric).unit;
-        if (unit && *unit != own)
-            return {};
-        unit = own;
+        if (unit && *unit != unitOf(point))
+            return std::nullopt;
+        unit = unitOf(point);
     }
-    return std::string(unit.value_or(""));
+    return unit;
+}
+
+/// The metric of every value, in words; empty if there are several.
+std::string commonMetric(const FigureReport& report)
+{
+    for (const ComparedPoint& point : report.points) {
+        if (point.point.metric != report.points.front().point.metric)
+            return {};
+    }
+    return report.points.empty() ? std::string() : std::string(info(report.points.front().point.metric).label);
 }
 
 bool spansDecades(std::span<const ChartSeries> series, const std::vector<double> ChartSeries::*values)
@@ -60,11 +73,16 @@ bool spansDecades(std::span<const ChartSeries> series, const std::vector<double>
     return low > 0.0 && high / low > kLogFrom;
 }
 
-std::string describePoint(const ComparedPoint& point, std::string_view unit)
+std::string describePoint(const ComparedPoint& point, SourceTag tag)
 {
-    return fmt::format("{}: measured {}, model {} ({})", point.point.note,
-                       formatQuantity(point.point.measured, unit).text(), formatQuantity(point.predicted, unit).text(),
-                       formatChange(point.predicted, point.point.measured));
+    const std::string_view unit = unitOf(point);
+    std::string text =
+        fmt::format("{}: {} {}, model {} ({})", point.point.note, sourceTagName(tag),
+                    formatQuantity(point.point.measured, unit).text(), formatQuantity(point.predicted, unit).text(),
+                    formatChange(point.predicted, point.point.measured));
+    if (!point.point.explanation.empty())
+        text += ". " + point.point.explanation;
+    return text;
 }
 
 /// The tolerance that all judged series share; nothing if they differ or it is not a relative maximum.
@@ -189,13 +207,24 @@ std::string curveName(const PaperFigure& figure, const std::vector<Curve>& curve
     return name;
 }
 
+/// The sequence in which retrieval shows best.
+const TokenSeries& spikiest(const std::vector<TokenSeries>& sequences)
+{
+    const auto spread = [](const TokenSeries& series) {
+        const auto [low, high] = std::minmax_element(series.seconds.begin(), series.seconds.end());
+        return low == series.seconds.end() || *low <= 0.0 ? 0.0 : *high / *low;
+    };
+    return *std::max_element(sequences.begin(), sequences.end(),
+                             [&](const TokenSeries& a, const TokenSeries& b) { return spread(a) < spread(b); });
+}
+
 } // namespace
 
 PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
 {
     PaperChart result;
     ChartModel& chart = result.chart;
-    const std::string unit = commonUnit(figure, report);
+    const std::string unit = commonUnit(report).value_or("");
     for (std::size_t s = 0; s < figure.series.size(); ++s) {
         ChartSeries series;
         series.name = figure.series[s].name;
@@ -208,7 +237,7 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
                 continue;
             series.x.push_back(point.point.measured);
             series.y.push_back(point.predicted);
-            series.notes.push_back(describePoint(point, point.point.over ? "x" : info(point.point.metric).unit));
+            series.notes.push_back(describePoint(point, figure.source.tag));
             designs.push_back(point.point.design);
         }
         if (series.x.empty())
@@ -216,8 +245,12 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
         chart.series.push_back(std::move(series));
         result.designs.push_back(std::move(designs));
     }
-    chart.x.label = figure.source.tag == SourceTag::Measured ? "measured" : "published";
-    chart.y.label = "model";
+    const std::string metric = commonMetric(report);
+    const auto axisLabel = [&](std::string_view what) {
+        return metric.empty() ? std::string(what) : fmt::format("{}, {}", metric, what);
+    };
+    chart.x.label = axisLabel(sourceTagName(figure.source.tag));
+    chart.y.label = axisLabel("model");
     chart.x.unit = chart.y.unit = unit;
     chart.y.logarithmic = spansDecades(chart.series, &ChartSeries::x) && spansDecades(chart.series, &ChartSeries::y);
     auto both = chart.series;
@@ -241,8 +274,8 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog)
 {
     const auto parameter = naturalAxis(report);
-    const std::string unit = commonUnit(figure, report);
-    if (!parameter || (unit.empty() && figure.series.size() > 1))
+    const auto unit = commonUnit(report);
+    if (!parameter || !unit)
         return std::nullopt;
     const auto curves = curvesAlong(*parameter, report);
     std::vector<double> values;
@@ -257,7 +290,7 @@ std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureRep
     ChartModel& chart = result.chart;
     chart.x = axis.chart;
     chart.y.label = info(figure.series[curves.front().series].metric).label;
-    chart.y.unit = unit;
+    chart.y.unit = *unit;
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const Curve& curve = curves[i];
         const Metric metric = figure.series[curve.series].metric;
@@ -282,7 +315,7 @@ std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureRep
             measured.y.push_back(point->point.measured);
             measured.low.push_back(point->point.low);
             measured.high.push_back(point->point.high);
-            measured.notes.push_back(describePoint(*point, unit));
+            measured.notes.push_back(describePoint(*point, figure.source.tag));
             designs.push_back(point->point.design);
         }
         chart.series.push_back(std::move(model));
@@ -302,7 +335,7 @@ std::optional<PaperChart> tokensChart(const PaperFigure& figure, const Catalog& 
     const auto sequences = tokenSeries(figure, catalog);
     if (sequences.empty())
         return std::nullopt;
-    const TokenSeries& first = sequences.front();
+    const TokenSeries& first = spikiest(sequences);
     const Result result = simulate(first.design, catalog);
     SessionState state;
     state.design = first.design;

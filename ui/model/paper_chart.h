@@ -23,7 +23,7 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report);
 /// points along one parameter. Nothing otherwise.
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog);
 
-/// Measured tokens of the figure's first sequence over the model's steps. Nothing if there is none.
+/// Measured tokens of the figure's spikiest sequence over the model's steps. Nothing if there is none.
 std::optional<PaperChart> tokensChart(const PaperFigure& figure, const Catalog& catalog);
 
 } // namespace ralmscope

@@ -23,7 +23,7 @@ struct Window
     double high = 1.0;
 };
 
-/// Values that a window must show, as far as they can be drawn.
+/// Values that a window must show, as far as they can be drawn; twice the current value on top, for a look ahead.
 Window extentOf(const ParameterInfo& row, double current, std::span<const double> mustShow)
 {
     const bool positive = row.scale != Scale::Linear;
@@ -35,6 +35,7 @@ Window extentOf(const ParameterInfo& row, double current, std::span<const double
         extent.high = std::clamp(value, extent.high, row.maximum);
     };
     include(current);
+    include(row.scale == Scale::Log2 ? 2.0 * current : current);
     for (const double value : mustShow)
         include(value);
     if (extent.low > extent.high)
@@ -42,12 +43,12 @@ Window extentOf(const ParameterInfo& row, double current, std::span<const double
     return extent;
 }
 
-/// Upper end: twice the largest value, on the grid 128, 1024, 8192, ...; at most eleven octaves down from there.
+/// Upper end on the grid 128, 1024, 8192, ...; at most eleven octaves down from there.
 Window log2Window(const ParameterInfo& row, Window extent)
 {
     const double lowest = std::max(row.minimum, 1.0);
     double high = 128.0 * lowest;
-    while (high < 2.0 * extent.high && high < row.maximum)
+    while (high < extent.high && high < row.maximum)
         high *= 8.0;
     high = std::min(high, row.maximum);
     double low = lowest;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readout_model.h"
 
+#include "change_text.h"
 #include "explain.h"
 #include "format_quantity.h"
 #include "metric_table.h"
 #include "resolved_design.h"
-#include "value_text.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -66,10 +66,8 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
 {
     std::vector<HelpLine> lines;
     for (const Help& help : helps) {
-        const ParameterInfo& row = info(help.step.parameter);
         HelpLine line;
-        line.text = fmt::format("{} {} → {}", row.label, displayText(row, help.step.from, catalog),
-                                displayText(row, help.step.to, catalog));
+        line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog);
         line.changeText = formatChange(1.0 + help.change, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;
@@ -95,6 +93,15 @@ std::vector<ProvenanceLine> provenanceOf(const ResolvedDesign& design, const Res
         lines.push_back({std::string(costClassName(costClass)), tag, std::string(sourceTagName(tag))});
     }
     return lines;
+}
+
+void addError(MetricLine& line, const std::optional<ModelError>& error)
+{
+    if (!error || line.value == "n/a")
+        return;
+    line.error = fmt::format("± {} %", formatQuantity(error->relative, "%", error->relative < 0.1 ? 1 : 2).number);
+    line.errorDoc =
+        fmt::format("Median difference from {} measured values of this retrieval organisation.", error->points);
 }
 
 } // namespace
@@ -130,8 +137,10 @@ ReadoutModel makeReadout(const ExploreFrame& frame, const Catalog& catalog)
     model.banner = bannerFor(result.verdict);
     if (frame.state.baseline)
         model.baselineName = frame.state.baseline->name.toStdString();
-    for (std::size_t i = 0; i < model.headlines.size(); ++i)
+    for (std::size_t i = 0; i < model.headlines.size(); ++i) {
         model.headlines[i] = makeMetricLine(frame.state.metrics[i], result, baseline);
+        addError(model.headlines[i], frame.errors[i]);
+    }
     for (const MetricInfo& row : metricTable()) {
         if (std::isfinite(result[row.metric]))
             model.metrics.push_back(makeMetricLine(row.metric, result, baseline));

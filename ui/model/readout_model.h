@@ -29,6 +29,8 @@ struct MetricLine
     std::string unit; ///< with SI prefix; may be empty
     std::string exact; ///< raw value and SI unit, for hovering
     std::string doc;
+    std::string error; ///< "± 2 %": typical error of the model; empty where nothing was measured
+    std::string errorDoc; ///< what that is, for hovering
     std::string delta; ///< "-40 %", "x12"; empty without a baseline
     int sign = 0; ///< of the change: -1, 0, +1
     Direction direction = Direction::Neutral;

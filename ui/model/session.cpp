@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "change_text.h"
 #include "session_command.h"
 #include "value_text.h"
 
@@ -104,7 +105,7 @@ public:
             if (row.parameter != parameter && state.locked[static_cast<std::size_t>(row.parameter)])
                 next.design.set(row.parameter, state.design[row.parameter]);
         }
-        const QString text = changeText(parameter, state.design[parameter], value, *catalog);
+        const auto text = QString::fromStdString(changeText(parameter, state.design[parameter], value, *catalog));
         push(std::move(next), text, {currentDrag, parameter, catalog});
     }
 

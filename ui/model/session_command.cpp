@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session_command.h"
 
-#include "value_text.h"
+#include "change_text.h"
 
 namespace ralmscope {
 
@@ -23,18 +23,11 @@ bool SessionCommand::mergeWith(const QUndoCommand* other)
         return false;
     m_after = next->m_after;
     const Parameter parameter = m_merge.parameter;
-    setText(changeText(parameter, m_before.design[parameter], m_after.design[parameter], *m_merge.catalog));
+    setText(QString::fromStdString(
+        changeText(parameter, m_before.design[parameter], m_after.design[parameter], *m_merge.catalog)));
     // A drag that ends where it began leaves nothing to undo.
     setObsolete(m_before.design == m_after.design);
     return true;
-}
-
-QString changeText(Parameter parameter, double from, double to, const Catalog& catalog)
-{
-    const ParameterInfo& row = info(parameter);
-    const auto text = [&](double value) { return QString::fromStdString(displayText(row, value, catalog)); };
-    return QString::fromUtf8(row.label.data(), static_cast<qsizetype>(row.label.size())) % QLatin1Char(' ') % text(from)
-        % QStringLiteral(" → ") % text(to);
 }
 
 } // namespace ralmscope

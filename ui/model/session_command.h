@@ -41,7 +41,4 @@ private:
     bool m_changesPreset;
 };
 
-/// "nprobe 8 → 32".
-QString changeText(Parameter parameter, double from, double to, const Catalog& catalog);
-
 } // namespace ralmscope

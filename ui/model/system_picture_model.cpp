@@ -29,7 +29,8 @@ std::string busyText(double utilisation)
 {
     if (!std::isfinite(utilisation))
         return {};
-    return formatQuantity(utilisation, "%", 2).number + " % busy";
+    return utilisation > 0.0 && utilisation < 0.01 ? "< 1 % busy"
+                                                   : formatQuantity(utilisation, "%", 2).number + " % busy";
 }
 
 /// A box whose count is dragged by its handle, unless the count follows from other parameters.

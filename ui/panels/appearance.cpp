@@ -31,7 +31,10 @@ void Appearance::setVariant(ThemeVariant variant)
     Q_EMIT changed();
 }
 
-void Appearance::toggle() { setVariant(m_theme.isDark() ? ThemeVariant::Light : ThemeVariant::Dark); }
+void Appearance::toggle()
+{
+    setVariant(m_theme.isDark() ? ThemeVariant::Light : ThemeVariant::Dark);
+}
 
 void Appearance::applyTo(QApplication& application)
 {
@@ -81,6 +84,10 @@ QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @muted; }
 QPushButton[primary="true"] { background: @accent; color: @onAccent; border: 1px solid @accent; }
 QScrollArea { border: 0; background: transparent; }
+#parameterPanel { background: @panel; border-right: 1px solid @line; }
+#readoutPanel { background: @panel; border-left: 1px solid @line; }
+#sideBody { background: @panel; }
+#centre, #papersBody { background: @background; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @line; border-radius: 3px; margin: 2px; }

@@ -92,7 +92,8 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& commands, QWidget* parent)
     setWindowTitle(tr("Keyboard"));
     QString rows;
     const auto row = [&rows](const QString& keys, const QString& what) {
-        rows += QStringLiteral("<tr><td style='padding:2px 24px 2px 0'><b>%1</b></td><td style='padding:2px 0'>%2</td></tr>")
+        rows += QStringLiteral(
+                    "<tr><td style='padding:2px 24px 2px 0'><b>%1</b></td><td style='padding:2px 0'>%2</td></tr>")
                     .arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
     };
     for (const Command& command : commands.all()) {
@@ -109,16 +110,24 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& commands, QWidget* parent)
     row(tr("Enter"), tr("on a step that would help: apply it"));
     row(tr("L"), tr("on a chart: logarithmic or linear"));
     row(tr("Ctrl+C"), tr("on a chart: copy picture and numbers"));
-    auto* label = new QLabel(QStringLiteral("<table><tr><td><table>%1</table></td><td style='padding-left:32px'><table>%2</table></td></tr></table>")
-                                 .arg(right, rows),
-                             this);
+    auto* label = new QLabel(
+        QStringLiteral(
+            "<table><tr><td><table>%1</table></td><td style='padding-left:32px'><table>%2</table></td></tr></table>")
+            .arg(right, rows),
+        this);
     label->setTextFormat(Qt::RichText);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);
     column->addWidget(label);
 }
 
-void ShortcutSheet::keyPressEvent(QKeyEvent*) { close(); }
-void ShortcutSheet::mousePressEvent(QMouseEvent*) { close(); }
+void ShortcutSheet::keyPressEvent(QKeyEvent*)
+{
+    close();
+}
+void ShortcutSheet::mousePressEvent(QMouseEvent*)
+{
+    close();
+}
 
 } // namespace ralmscope

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ralmscope {
@@ -20,10 +21,14 @@ namespace ralmscope {
 namespace {
 
 /// A chart of a frame, sharing the frame's life.
-std::shared_ptr<const ChartModel> chartOf(const std::shared_ptr<const ExploreFrame>& frame, std::size_t index)
+std::shared_ptr<const ChartModel> chartOf(const std::shared_ptr<const ExploreFrame>& frame, std::size_t index,
+                                          bool energy)
 {
-    const ChartModel* chart = index < 3 ? &frame->curves[index] : index == 3 ? &frame->breakdown : &frame->sequence;
-    return {frame, chart};
+    if (index < 3)
+        return {frame, &frame->curves[index]};
+    if (index == 3)
+        return {frame, energy ? &frame->energyBreakdown : &frame->breakdown};
+    return {frame, &frame->sequence};
 }
 
 } // namespace
@@ -53,32 +58,7 @@ ExploreView::ExploreView(Session& session, const Appearance& appearance, QWidget
     }
     column->addLayout(curves, 42);
     column->addLayout(details, 58);
-    for (int i = 0; i < 3; ++i) {
-        auto* title = new MenuLabel(FontRole::CardTitle, appearance, m_charts[static_cast<std::size_t>(i)]);
-        title->setTransparentText(true);
-        title->setToolTip(tr("Choose what this chart shows"));
-        title->setFill([this, i](QMenu& menu) {
-            for (const MetricInfo& row : metricTable()) {
-                QAction* action = menu.addAction(qtext(row.label), this, [this, i, &row] { m_session->setMetric(i, row.metric); });
-                action->setToolTip(qtext(row.doc));
-                action->setCheckable(true);
-                action->setChecked(m_session->state().metrics[static_cast<std::size_t>(i)] == row.metric);
-            }
-            menu.setToolTipsVisible(true);
-        });
-        m_titles[static_cast<std::size_t>(i)] = title;
-    }
-    m_axis = new MenuLabel(FontRole::Caption, appearance, m_charts[0]);
-    m_axis->setToolTip(tr("Choose the parameter along the x axis of all three charts"));
-    m_axis->setFill([this](QMenu& menu) {
-        for (const ParameterInfo& row : parameterTable()) {
-            if (!applies(row, m_session->design()))
-                continue;
-            QAction* action = menu.addAction(qtext(row.label), this, [this, &row] { m_session->setXAxis(row.parameter); });
-            action->setCheckable(true);
-            action->setChecked(m_session->state().xAxis == row.parameter);
-        }
-    });
+    addMenus();
     m_charts[0]->installEventFilter(this);
     connect(m_appearance, &Appearance::changed, this, [this] {
         for (ChartView* chart : m_charts)
@@ -87,10 +67,62 @@ ExploreView::ExploreView(Session& session, const Appearance& appearance, QWidget
     placeMenus();
 }
 
+void ExploreView::addMenus()
+{
+    for (int i = 0; i < 3; ++i) {
+        auto* title = new MenuLabel(FontRole::CardTitle, *m_appearance, m_charts[static_cast<std::size_t>(i)]);
+        title->setTransparentText(true);
+        title->setToolTip(tr("Choose what this chart shows"));
+        title->setFill([this, i](QMenu& menu) {
+            for (const MetricInfo& row : metricTable()) {
+                QAction* action =
+                    menu.addAction(qtext(row.label), this, [this, i, &row] { m_session->setMetric(i, row.metric); });
+                action->setToolTip(qtext(row.doc));
+                action->setCheckable(true);
+                action->setChecked(m_session->state().metrics[static_cast<std::size_t>(i)] == row.metric);
+            }
+            menu.setToolTipsVisible(true);
+        });
+        m_titles[static_cast<std::size_t>(i)] = title;
+    }
+    m_axis = new MenuLabel(FontRole::Caption, *m_appearance, m_charts[0]);
+    m_axis->setToolTip(tr("Choose the parameter along the x axis of all three charts"));
+    m_axis->setFill([this](QMenu& menu) {
+        for (const ParameterInfo& row : parameterTable()) {
+            if (!applies(row, m_session->design()))
+                continue;
+            QAction* action =
+                menu.addAction(qtext(row.label), this, [this, &row] { m_session->setXAxis(row.parameter); });
+            action->setCheckable(true);
+            action->setChecked(m_session->state().xAxis == row.parameter);
+        }
+    });
+    m_breakdownTitle = new MenuLabel(FontRole::CardTitle, *m_appearance, m_charts[3]);
+    m_breakdownTitle->setTransparentText(true);
+    m_breakdownTitle->setToolTip(tr("Time or energy"));
+    m_breakdownTitle->setFill([this](QMenu& menu) {
+        for (const bool energy : {false, true}) {
+            QAction* action = menu.addAction(energy ? tr("Energy") : tr("Time"), this, [this, energy] {
+                m_energyBreakdown = energy;
+                if (m_frame)
+                    showCharts();
+            });
+            action->setCheckable(true);
+            action->setChecked(m_energyBreakdown == energy);
+        }
+    });
+    connect(m_charts[3], &ChartView::categoryActivated, this, [this](int category) {
+        const auto index = static_cast<std::size_t>(category);
+        if (m_frame && index < m_frame->breakdownDesigns.size())
+            m_session->openDesign(m_frame->breakdownDesigns[index], qtext(m_frame->breakdown.categories[index]));
+    });
+}
+
 void ExploreView::connectChart(int index)
 {
     ChartView* chart = m_charts[static_cast<std::size_t>(index)];
-    connect(chart, &ChartView::copyRequested, this, [this, chart] { Q_EMIT copyRequested(chart->chart(), chart->image()); });
+    connect(chart, &ChartView::copyRequested, this,
+            [this, chart] { Q_EMIT copyRequested(chart->chart(), chart->image()); });
     connect(chart, &ChartView::logarithmicRefused, this, &ExploreView::refused);
     connect(chart, &ChartView::contextMenuAt, this, [this, chart](const QPoint& position) {
         if (!chart->chart())
@@ -103,7 +135,8 @@ void ExploreView::connectChart(int index)
     });
     if (index >= 3)
         return;
-    connect(chart, &ChartView::logarithmicToggled, this, [this, index](bool on) { m_session->setLogarithmic(index, on); });
+    connect(chart, &ChartView::logarithmicToggled, this,
+            [this, index](bool on) { m_session->setLogarithmic(index, on); });
     connect(chart, &ChartView::cursorDragStarted, m_session, &Session::beginDrag);
     connect(chart, &ChartView::cursorDragFinished, m_session, &Session::endDrag);
     connect(chart, &ChartView::cursorDragged, this, [this](double x) {
@@ -123,9 +156,14 @@ void ExploreView::connectChart(int index)
 void ExploreView::setFrame(const std::shared_ptr<const ExploreFrame>& frame)
 {
     m_frame = frame;
-    for (std::size_t i = 0; i < m_charts.size(); ++i)
-        m_charts[i]->setChart(chartOf(frame, i));
     m_picture->setPicture(makeSystemPicture(*frame, m_session->catalog()));
+    showCharts();
+}
+
+void ExploreView::showCharts()
+{
+    for (std::size_t i = 0; i < m_charts.size(); ++i)
+        m_charts[i]->setChart(chartOf(m_frame, i, m_energyBreakdown));
     placeMenus();
 }
 
@@ -135,24 +173,29 @@ void ExploreView::setStale(bool stale)
         chart->setStale(stale);
 }
 
+void ExploreView::placeTitle(MenuLabel& label, const ChartView& chart) const
+{
+    const QFontMetrics titleMetrics(m_appearance->theme().font(FontRole::CardTitle));
+    const QFontMetrics unitMetrics(m_appearance->theme().font(FontRole::Caption));
+    const QString title = qtext(chart.chart()->title);
+    // The chart's accessible name is "<title> in <unit>": the arrow goes behind the unit, which the chart draws.
+    const QString unit = chart.accessibleName().mid(title.size() + 4);
+    const int unitWidth = unit.isEmpty() ? 0 : unitMetrics.horizontalAdvance(QStringLiteral("(%1)").arg(unit)) + 8;
+    label.setText(title);
+    label.setAccessibleName(tr("%1: choose").arg(title));
+    label.setGeometry(8, 4, std::min(titleMetrics.horizontalAdvance(title) + unitWidth + 26, chart.width() - 56), 24);
+    label.update();
+}
+
 void ExploreView::placeMenus()
 {
-    const SessionState& state = m_session->state();
-    const QFontMetrics metrics(m_appearance->theme().font(FontRole::CardTitle));
-    const QFontMetrics small(m_appearance->theme().font(FontRole::Caption));
-    for (std::size_t i = 0; i < m_titles.size(); ++i) {
-        const QString label = qtext(info(state.metrics[i]).label);
-        m_titles[i]->setText(label);
-        m_titles[i]->setAccessibleName(tr("Metric of chart %1: %2").arg(i + 1).arg(label));
-        // The chart's accessible name is "<title> in <unit>": the arrow goes behind the unit, which the chart draws.
-        const QString unit = m_charts[i]->accessibleName().mid(label.size() + 4);
-        const int unitWidth = unit.isEmpty() ? 0 : small.horizontalAdvance(QStringLiteral("(%1)").arg(unit)) + 8;
-        m_titles[i]->setGeometry(8, 4, metrics.horizontalAdvance(label) + unitWidth + 26, 24);
-        m_titles[i]->update();
-    }
-    m_axis->setText(tr("x axis: %1").arg(qtext(info(state.xAxis).label)));
+    for (std::size_t i = 0; i < m_titles.size(); ++i)
+        placeTitle(*m_titles[i], *m_charts[i]);
+    placeTitle(*m_breakdownTitle, *m_charts[3]);
+    m_axis->setText(tr("x axis: %1").arg(qtext(info(m_session->state().xAxis).label)));
     const QSize size = m_axis->sizeHint();
-    m_axis->setGeometry(m_charts[0]->width() - size.width() - 6, m_charts[0]->height() - size.height() - 2, size.width(), size.height());
+    m_axis->setGeometry(m_charts[0]->width() - size.width() - 6, m_charts[0]->height() - size.height() - 2,
+                        size.width(), size.height());
 }
 
 void ExploreView::resizeEvent(QResizeEvent* event)

@@ -42,15 +42,20 @@ protected:
 
 private:
     void connectChart(int index);
+    void addMenus();
+    void showCharts();
     void placeMenus();
+    void placeTitle(MenuLabel& label, const ChartView& chart) const;
 
     Session* m_session;
     const Appearance* m_appearance;
     std::shared_ptr<const ExploreFrame> m_frame;
     SystemPictureWidget* m_picture;
-    std::array<ChartView*, 5> m_charts {};
-    std::array<MenuLabel*, 3> m_titles {};
+    std::array<ChartView*, 5> m_charts{};
+    std::array<MenuLabel*, 3> m_titles{};
+    MenuLabel* m_breakdownTitle = nullptr;
     MenuLabel* m_axis = nullptr;
+    bool m_energyBreakdown = false;
 };
 
 } // namespace ralmscope

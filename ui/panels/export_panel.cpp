@@ -19,7 +19,8 @@
 
 namespace ralmscope {
 
-ExportPanel::ExportPanel(const std::vector<Exportable>& figures, const QString& current, const QString& folder, Write write, QWidget* parent)
+ExportPanel::ExportPanel(const std::vector<Exportable>& figures, const QString& current, const QString& folder,
+                         Write write, QWidget* parent)
     : QDialog(parent)
     , m_figure(new QComboBox(this))
     , m_format(new QComboBox(this))

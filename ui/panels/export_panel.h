@@ -42,7 +42,8 @@ public:
     /// `write` does the export; what it returns is shown as the error, empty for success (which closes the panel).
     using Write = std::function<QString(const ExportChoice&)>;
 
-    ExportPanel(const std::vector<Exportable>& figures, const QString& current, const QString& folder, Write write, QWidget* parent);
+    ExportPanel(const std::vector<Exportable>& figures, const QString& current, const QString& folder, Write write,
+                QWidget* parent);
 
     ExportChoice choice() const;
     QLineEdit* pathEdit() const { return m_path; }

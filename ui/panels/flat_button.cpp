@@ -44,7 +44,8 @@ void FlatButton::setNote(const QString& note)
 QSize FlatButton::sizeHint() const
 {
     const Theme& theme = m_appearance->theme();
-    int width = 2 * kPadding + QFontMetrics(theme.font(m_detail.isEmpty() ? FontRole::Body : FontRole::Strong)).horizontalAdvance(text());
+    int width = 2 * kPadding
+        + QFontMetrics(theme.font(m_detail.isEmpty() ? FontRole::Body : FontRole::Strong)).horizontalAdvance(text());
     if (m_glyph != Glyph::None)
         width += kGlyphWidth;
     if (!m_detail.isEmpty())
@@ -54,7 +55,10 @@ QSize FlatButton::sizeHint() const
     return {width, 26};
 }
 
-QSize FlatButton::minimumSizeHint() const { return {std::min(sizeHint().width(), 72), 26}; }
+QSize FlatButton::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), 72), 26};
+}
 
 void FlatButton::paintEvent(QPaintEvent*)
 {
@@ -64,11 +68,11 @@ void FlatButton::paintEvent(QPaintEvent*)
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const bool filled = isCheckable() && isChecked();
     painter.setPen(hasFocus() ? QPen(theme.accent, 1.5) : m_framed ? QPen(theme.line, 1.0) : QPen(Qt::NoPen));
-    painter.setBrush(filled                          ? theme.accent
-                         : isDown()                  ? theme.line
+    painter.setBrush(filled                            ? theme.accent
+                         : isDown()                    ? theme.line
                          : underMouse() && isEnabled() ? theme.grid
-                         : m_framed                  ? theme.background
-                                                     : QColor(Qt::transparent));
+                         : m_framed                    ? theme.background
+                                                       : QColor(Qt::transparent));
     painter.drawRoundedRect(frame, 6, 6);
     if (filled && hasFocus()) {
         painter.setPen(QPen(theme.onAccent, 1.0));
@@ -97,11 +101,18 @@ void FlatButton::paintEvent(QPaintEvent*)
         painter.setFont(theme.font(FontRole::Body));
         painter.setPen(theme.muted);
         if (area.width() > 30)
-            painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, area.width()));
+            painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                             painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, area.width()));
     }
 }
 
-void FlatButton::enterEvent(QEnterEvent*) { update(); }
-void FlatButton::leaveEvent(QEvent*) { update(); }
+void FlatButton::enterEvent(QEnterEvent*)
+{
+    update();
+}
+void FlatButton::leaveEvent(QEvent*)
+{
+    update();
+}
 
 } // namespace ralmscope

@@ -18,7 +18,7 @@ public:
     FlatButton(const QString& text, Glyph glyph, bool framed, const Appearance& appearance, QWidget* parent = nullptr);
 
     void setDetail(const QString& detail); ///< muted, after the text, which then is bold
-    void setNote(const QString& note);     ///< muted, at the right end: a shortcut, or "▾"
+    void setNote(const QString& note); ///< muted, at the right end: a shortcut, or "▾"
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -51,8 +51,14 @@ void GlyphButton::paintEvent(QPaintEvent*)
     paintGlyph(painter, m_glyph, QRectF(rect()), colour);
 }
 
-void GlyphButton::enterEvent(QEnterEvent*) { update(); }
-void GlyphButton::leaveEvent(QEvent*) { update(); }
+void GlyphButton::enterEvent(QEnterEvent*)
+{
+    update();
+}
+void GlyphButton::leaveEvent(QEvent*)
+{
+    update();
+}
 
 namespace {
 
@@ -125,10 +131,12 @@ void paintGlyph(QPainter& painter, Glyph glyph, const QRectF& area, const QColor
     case Glyph::Pin:
         painter.drawLine(c + QPointF(-3.5, -5.5), c + QPointF(-3.5, 6));
         painter.setBrush(colour);
-        painter.drawPolygon(QPolygonF({c + QPointF(-3.5, -5), c + QPointF(4.5, -5), c + QPointF(2.5, -2), c + QPointF(4.5, 1), c + QPointF(-3.5, 1)}));
+        painter.drawPolygon(QPolygonF({c + QPointF(-3.5, -5), c + QPointF(4.5, -5), c + QPointF(2.5, -2),
+                                       c + QPointF(4.5, 1), c + QPointF(-3.5, 1)}));
         break;
     case Glyph::Export:
-        painter.drawPolyline(QPolygonF({c + QPointF(-5, 1), c + QPointF(-5, 5.5), c + QPointF(5, 5.5), c + QPointF(5, 1)}));
+        painter.drawPolyline(
+            QPolygonF({c + QPointF(-5, 1), c + QPointF(-5, 5.5), c + QPointF(5, 5.5), c + QPointF(5, 1)}));
         painter.drawLine(c + QPointF(0, 2.5), c + QPointF(0, -5));
         painter.drawPolyline(QPolygonF({c + QPointF(-3, -2.2), c + QPointF(0, -5.4), c + QPointF(3, -2.2)}));
         break;

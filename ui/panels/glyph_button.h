@@ -7,7 +7,22 @@
 
 namespace ralmscope {
 
-enum class Glyph { None, XAxis, Lock, ResetDot, Undo, Redo, Theme, Pin, Export, Plus, Minus, Close, Search };
+enum class Glyph
+{
+    None,
+    XAxis,
+    Lock,
+    ResetDot,
+    Undo,
+    Redo,
+    Theme,
+    Pin,
+    Export,
+    Plus,
+    Minus,
+    Close,
+    Search
+};
 
 /// A small button that is only a painted sign, so that it follows the theme at once. A quiet one shows itself only
 /// while the pointer or the focus is on its row, or while it is checked.

@@ -42,7 +42,8 @@ void HeadlineWidget::setLine(const MetricLine& line)
 {
     m_line = line;
     setToolTip(qtext(line.doc) + QLatin1Char('\n') + qtext(line.exact));
-    setAccessibleName(QStringLiteral("%1: %2 %3 %4").arg(qtext(line.label), qtext(line.value), qtext(line.unit), changeLabel(line)));
+    setAccessibleName(
+        QStringLiteral("%1: %2 %3 %4").arg(qtext(line.label), qtext(line.value), qtext(line.unit), changeLabel(line)));
     update();
 }
 

@@ -16,7 +16,10 @@ LiveLink::LiveLink(Session& session, ExplorationEngine& engine, QObject* parent)
     connect(m_engine, &ExplorationEngine::frameReady, this, &LiveLink::take);
 }
 
-bool LiveLink::isPending() const { return m_ask.isActive() || !m_answered; }
+bool LiveLink::isPending() const
+{
+    return m_ask.isActive() || !m_answered;
+}
 
 void LiveLink::schedule()
 {

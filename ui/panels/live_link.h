@@ -45,8 +45,8 @@ private:
     std::shared_ptr<const ExploreFrame> m_frame;
     QTimer m_ask;
     QElapsedTimer m_clock;
-    qint64 m_changedAt = 0;  ///< ns, first change not asked for yet
-    qint64 m_askedAt = 0;    ///< ns, change behind the newest request
+    qint64 m_changedAt = 0; ///< ns, first change not asked for yet
+    qint64 m_askedAt = 0; ///< ns, change behind the newest request
     quint64 m_revision = 0;
     bool m_answered = true;
     bool m_chartsVisible = true;

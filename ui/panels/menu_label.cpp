@@ -65,7 +65,13 @@ void MenuLabel::keyPressEvent(QKeyEvent* event)
         QAbstractButton::keyPressEvent(event);
 }
 
-void MenuLabel::enterEvent(QEnterEvent*) { update(); }
-void MenuLabel::leaveEvent(QEvent*) { update(); }
+void MenuLabel::enterEvent(QEnterEvent*)
+{
+    update();
+}
+void MenuLabel::leaveEvent(QEvent*)
+{
+    update();
+}
 
 } // namespace ralmscope

@@ -68,7 +68,10 @@ void MessageBar::dismiss(const QString& cause)
     showNext();
 }
 
-QString MessageBar::currentText() const { return m_messages.isEmpty() ? QString() : m_messages.last().text; }
+QString MessageBar::currentText() const
+{
+    return m_messages.isEmpty() ? QString() : m_messages.last().text;
+}
 
 void MessageBar::showNext()
 {

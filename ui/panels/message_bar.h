@@ -22,7 +22,12 @@ class MessageBar : public QWidget
     Q_OBJECT
 
 public:
-    enum class Level { Info, Warning, Error };
+    enum class Level
+    {
+        Info,
+        Warning,
+        Error
+    };
 
     struct Message
     {

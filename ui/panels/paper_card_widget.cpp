@@ -29,7 +29,8 @@ QString paperVerdict(const PaperCard& card)
 {
     if (!card.problem.empty())
         return PaperCardWidget::tr("not available");
-    const bool judged = std::any_of(card.series.begin(), card.series.end(), [](const PaperSeries& s) { return !s.tolerance.empty(); });
+    const bool judged =
+        std::any_of(card.series.begin(), card.series.end(), [](const PaperSeries& s) { return !s.tolerance.empty(); });
     if (!judged)
         return PaperCardWidget::tr("shown, not judged");
     return card.pass ? PaperCardWidget::tr("✓ within tolerance") : PaperCardWidget::tr("✗ beyond tolerance");
@@ -83,11 +84,13 @@ PaperCardWidget::PaperCardWidget(const PaperCard& card, const Appearance& appear
         if (s < m_card.designs.size() && p < m_card.designs[s].size())
             Q_EMIT designChosen(m_card.designs[s][p], qtext(m_card.chart.series[s].name));
     });
-    connect(m_chart, &ChartView::copyRequested, this, [this] { Q_EMIT copyRequested(m_chart->chart(), m_chart->image()); });
+    connect(m_chart, &ChartView::copyRequested, this,
+            [this] { Q_EMIT copyRequested(m_chart->chart(), m_chart->image()); });
     connect(m_chart, &ChartView::contextMenuAt, this, [this](const QPoint& position) {
         QMenu menu(this);
         menu.addAction(tr("Copy chart\tCtrl+C"), m_chart, &ChartView::copyRequested);
-        menu.addAction(tr("Export chart…"), this, [this] { Q_EMIT exportRequested(QStringLiteral("paper:") + qtext(m_card.id)); });
+        menu.addAction(tr("Export chart…"), this,
+                       [this] { Q_EMIT exportRequested(QStringLiteral("paper:") + qtext(m_card.id)); });
         menu.exec(position);
     });
     connect(m_appearance, &Appearance::changed, this, &PaperCardWidget::restyle);
@@ -104,7 +107,8 @@ void PaperCardWidget::restyle()
         palette.setColor(QPalette::WindowText, colour);
         label->setPalette(palette);
     };
-    const bool judged = std::any_of(m_card.series.begin(), m_card.series.end(), [](const PaperSeries& s) { return !s.tolerance.empty(); });
+    const bool judged = std::any_of(m_card.series.begin(), m_card.series.end(),
+                                    [](const PaperSeries& s) { return !s.tolerance.empty(); });
     style(m_title, theme.font(FontRole::CardTitle), theme.text);
     style(m_verdict, theme.font(FontRole::Strong), !judged ? theme.muted : m_card.pass ? theme.good : theme.bad);
     style(m_summary, theme.font(FontRole::Body), theme.text);
@@ -121,9 +125,11 @@ void PaperCardWidget::restyle()
 QString PaperCardWidget::tableHtml() const
 {
     const Theme& theme = m_appearance->theme();
-    QString html = QStringLiteral("<table cellspacing='0' cellpadding='2' width='100%'><tr style='color:%1'>").arg(theme.muted.name());
+    QString html = QStringLiteral("<table cellspacing='0' cellpadding='2' width='100%'><tr style='color:%1'>")
+                       .arg(theme.muted.name());
     const auto cell = [&html](const QString& text, bool right, const QString& style = {}) {
-        html += QStringLiteral("<td align='%1' style='padding-right:8px;%3'>%2</td>").arg(right ? QStringLiteral("right") : QStringLiteral("left"), text.toHtmlEscaped(), style);
+        html += QStringLiteral("<td align='%1' style='padding-right:8px;%3'>%2</td>")
+                    .arg(right ? QStringLiteral("right") : QStringLiteral("left"), text.toHtmlEscaped(), style);
     };
     for (const QString& title : {tr("Series"), tr("Kind")})
         cell(title, false);
@@ -140,8 +146,15 @@ QString PaperCardWidget::tableHtml() const
         cell(percent(series.p90), true);
         cell(percent(series.max), true);
         const bool judged = !series.tolerance.empty();
-        const QString mark = !judged ? QStringLiteral("–") : (series.pass ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + qtext(series.tolerance);
-        cell(mark, false, QStringLiteral("color:%1").arg((!judged ? theme.muted : series.pass ? theme.good : theme.bad).name()));
+        const QString mark = !judged
+            ? QStringLiteral("–")
+            : (series.pass ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + qtext(series.tolerance);
+        cell(mark, false,
+             QStringLiteral("color:%1")
+                 .arg((!judged           ? theme.muted
+                           : series.pass ? theme.good
+                                         : theme.bad)
+                          .name()));
         html += QStringLiteral("</tr>");
     }
     return html + QStringLiteral("</table>");

@@ -30,6 +30,7 @@ PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& 
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(m_heading->text());
     auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("papersBody"));
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(20, 16, 20, 20);
     column->setSpacing(4);
@@ -83,13 +84,15 @@ void PapersView::fill()
     if (m_cards.empty())
         m_intro->setText(tr("No figures were found in the data directory."));
     else
-        m_intro->setText(tr("%1 values in %2 figures; %3 of %4 judged series are within their tolerance. Errors are |predicted / measured − 1|. "
-                            "“Fit”: the model's constants were fitted to these values; “prediction”: they were not; “identity”: the "
-                            "paper's own arithmetic repeated. Click a point to open the design behind it.")
-                             .arg(values)
-                             .arg(m_cards.size())
-                             .arg(passed)
-                             .arg(judged));
+        m_intro->setText(
+            tr("%1 values in %2 figures; %3 of %4 judged series are within their tolerance. Errors are |predicted / "
+               "measured − 1|. "
+               "“Fit”: the model's constants were fitted to these values; “prediction”: they were not; “identity”: the "
+               "paper's own arithmetic repeated. Click a point to open the design behind it.")
+                .arg(values)
+                .arg(m_cards.size())
+                .arg(passed)
+                .arg(judged));
     m_columns = 0;
     arrange();
 }

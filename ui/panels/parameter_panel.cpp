@@ -39,7 +39,7 @@ ParameterPanel::ParameterPanel(Session& session, const Appearance& appearance, Q
 void ParameterPanel::build()
 {
     auto* body = new QWidget;
-    body->setAutoFillBackground(false);
+    body->setObjectName(QStringLiteral("sideBody"));
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 10, 0, 12);
     column->setSpacing(2);
@@ -50,7 +50,7 @@ void ParameterPanel::build()
             groups.push_back(row.group);
     }
     for (const ParameterGroup group : groups) {
-        Section section {.group = group};
+        Section section{.group = group};
         const auto rowsOf = [group](bool advanced) {
             std::vector<const ParameterInfo*> rows;
             for (const ParameterInfo& row : parameterTable()) {
@@ -89,7 +89,6 @@ void ParameterPanel::build()
     }
     column->addStretch(1);
     setWidget(body);
-    viewport()->setAutoFillBackground(false);
 }
 
 void ParameterPanel::refresh()

@@ -32,8 +32,8 @@ private:
     struct Section
     {
         ParameterGroup group;
-        SectionHeading* heading = nullptr;   ///< of the whole group; null if all its rows are advanced
-        SectionHeading* expander = nullptr;  ///< of the advanced rows; null if there are none
+        SectionHeading* heading = nullptr; ///< of the whole group; null if all its rows are advanced
+        SectionHeading* expander = nullptr; ///< of the advanced rows; null if there are none
         bool open = false;
     };
 
@@ -42,7 +42,7 @@ private:
 
     Session* m_session;
     const Appearance* m_appearance;
-    std::array<ParameterRow*, kParameterCount> m_rows {};
+    std::array<ParameterRow*, kParameterCount> m_rows{};
     std::vector<Section> m_sections;
 };
 

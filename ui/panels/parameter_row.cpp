@@ -2,8 +2,8 @@
 #include "parameter_row.h"
 
 #include "glyph_button.h"
-#include "quantity_edit.h"
 #include "qt_text.h"
+#include "quantity_edit.h"
 #include "switch_box.h"
 #include "theme_combo_box.h"
 #include "value_slider.h"
@@ -119,8 +119,8 @@ void ParameterRow::buildCombo()
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
     m_combo->setFixedWidth(156);
-    const std::size_t size = m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog)
-                                                                    : m_info->choices.size();
+    const std::size_t size =
+        m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)
         m_combo->addItem(qtext(displayText(*m_info, static_cast<double>(i), m_session->catalog())));
     auto* line = new QHBoxLayout(this);
@@ -229,7 +229,10 @@ void ParameterRow::enterEvent(QEnterEvent*)
     reveal(true);
 }
 
-void ParameterRow::leaveEvent(QEvent*) { reveal(false); }
+void ParameterRow::leaveEvent(QEvent*)
+{
+    reveal(false);
+}
 
 void ParameterRow::keyPressEvent(QKeyEvent* event)
 {

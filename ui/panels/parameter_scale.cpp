@@ -28,7 +28,7 @@ double roundTo(double value, int digits)
 /// Next number of the series 1, 2, 5, 10, 20, ... above or below.
 double nextInSeries(double value, bool up)
 {
-    constexpr std::array<double, 5> series {0.5, 1.0, 2.0, 5.0, 10.0};
+    constexpr std::array<double, 5> series{0.5, 1.0, 2.0, 5.0, 10.0};
     const double decade = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
     const double mantissa = value / decade;
     if (up) {
@@ -56,14 +56,17 @@ std::string_view trimmed(std::string_view text)
 ParameterScale::ParameterScale(const ParameterInfo& row)
     : m_row(&row)
     , m_logarithmic(row.scale != Scale::Linear)
-    , m_lowest(row.minimum > 0.0                      ? row.minimum
+    , m_lowest(row.minimum > 0.0                        ? row.minimum
                    : row.type == ParameterType::Integer ? 1.0
                                                         : row.maximum * std::pow(10.0, -kDecadesAboveZero))
     , m_base(row.scale == Scale::Log10 ? 10.0 : 2.0)
 {
 }
 
-double ParameterScale::clamped(double value) const { return std::clamp(value, m_row->minimum, m_row->maximum); }
+double ParameterScale::clamped(double value) const
+{
+    return std::clamp(value, m_row->minimum, m_row->maximum);
+}
 
 double ParameterScale::coordinate(double value) const
 {
@@ -117,7 +120,9 @@ double ParameterScale::stepOnce(double value, bool up, bool fine) const
     if (value < m_lowest || (!up && value <= m_lowest && m_row->minimum <= 0.0))
         return up ? m_lowest : 0.0;
     if (fine)
-        return whole && value < 100.0 ? value + sign : (whole ? std::round(value * (1 + 0.02 * sign)) : roundTo(value * (1 + 0.02 * sign), 3));
+        return whole && value < 100.0
+            ? value + sign
+            : (whole ? std::round(value * (1 + 0.02 * sign)) : roundTo(value * (1 + 0.02 * sign), 3));
     if (m_row->scale == Scale::Log10)
         return nextInSeries(value, up);
     const double power = std::log2(value);
@@ -141,14 +146,16 @@ EditorText editorText(const ParameterInfo& row, double value)
         return {formatNumber(value * 100.0, 6), "%", 0.01};
     const SiPrefix prefix = siPrefixFor(value, row.unit);
     if (!prefix.symbol.empty())
-        return {formatNumber(value / prefix.factor, 6), std::string(prefix.symbol) + std::string(row.unit), prefix.factor};
+        return {formatNumber(value / prefix.factor, 6), std::string(prefix.symbol) + std::string(row.unit),
+                prefix.factor};
     // Long whole numbers take a suffix if that loses nothing: 1000000000 vectors are "1G".
-    constexpr std::array<std::pair<double, const char*>, 4> suffixes {{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}}};
+    constexpr std::array<std::pair<double, const char*>, 4> suffixes{{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}}};
     for (const auto& [factor, suffix] : suffixes) {
         if (value >= std::max(factor, 1e5) && std::round(value / factor * 100.0) == value / factor * 100.0)
             return {formatNumber(value / factor, 6) + suffix, std::string(row.unit), 1.0};
     }
-    return {row.type == ParameterType::Integer ? plainValueText(row, value) : formatNumber(value, 6), std::string(row.unit), 1.0};
+    return {row.type == ParameterType::Integer ? plainValueText(row, value) : formatNumber(value, 6),
+            std::string(row.unit), 1.0};
 }
 
 std::optional<double> valueFromEditorText(const ParameterInfo& row, std::string_view typed, double factor)
@@ -168,8 +175,16 @@ std::optional<double> valueFromEditorText(const ParameterInfo& row, std::string_
         if (rest.empty())
             return row.unit == "%" ? number / 100.0 : number;
     }
-    constexpr std::array<std::pair<std::string_view, double>, 10> prefixes {
-        {{"p", 1e-12}, {"n", 1e-9}, {"u", 1e-6}, {"µ", 1e-6}, {"m", 1e-3}, {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12}}};
+    constexpr std::array<std::pair<std::string_view, double>, 10> prefixes{{{"p", 1e-12},
+                                                                            {"n", 1e-9},
+                                                                            {"u", 1e-6},
+                                                                            {"µ", 1e-6},
+                                                                            {"m", 1e-3},
+                                                                            {"k", 1e3},
+                                                                            {"K", 1e3},
+                                                                            {"M", 1e6},
+                                                                            {"G", 1e9},
+                                                                            {"T", 1e12}}};
     for (const auto& [symbol, scale] : prefixes) {
         if (rest == symbol)
             return number * scale;

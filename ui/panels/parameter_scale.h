@@ -8,7 +8,12 @@
 
 namespace ralmscope {
 
-enum class StepSize { Fine, Normal, Coarse };
+enum class StepSize
+{
+    Fine,
+    Normal,
+    Coarse
+};
 
 /// Where a value of one numeric parameter stands on its slider, and which values drags, wheel and keys lead to. A
 /// logarithmic row that allows 0 keeps the left end of its slider for it. Pure.

@@ -21,12 +21,19 @@ namespace {
 
 constexpr int kRecentFiles = 8;
 
-QString recentKey() { return QStringLiteral("recentFiles"); }
+QString recentKey()
+{
+    return QStringLiteral("recentFiles");
+}
 
-std::filesystem::path toPath(const QString& file) { return std::filesystem::path(file.toStdString()); }
+std::filesystem::path toPath(const QString& file)
+{
+    return std::filesystem::path(file.toStdString());
+}
 
 /// The design in a figure: a preset document, or its parameters alone.
-tl::expected<SystemFile, FileProblems> designOfFigure(const std::string& text, const Catalog& catalog, const std::string& file)
+tl::expected<SystemFile, FileProblems> designOfFigure(const std::string& text, const Catalog& catalog,
+                                                      const std::string& file)
 {
     const auto json = nlohmann::json::parse(text, nullptr, false);
     if (json.is_object() && json.contains("format"))
@@ -41,7 +48,8 @@ tl::expected<SystemFile, FileProblems> designOfFigure(const std::string& text, c
 
 } // namespace
 
-PresetFiles::PresetFiles(Session& session, DataDirectories directories, MessageBar& messages, QSettings& settings, QObject* parent)
+PresetFiles::PresetFiles(Session& session, DataDirectories directories, MessageBar& messages, QSettings& settings,
+                         QObject* parent)
     : QObject(parent)
     , m_session(&session)
     , m_directories(std::move(directories))
@@ -50,7 +58,10 @@ PresetFiles::PresetFiles(Session& session, DataDirectories directories, MessageB
 {
 }
 
-QStringList PresetFiles::recent() const { return m_settings->value(recentKey()).toStringList(); }
+QStringList PresetFiles::recent() const
+{
+    return m_settings->value(recentKey()).toStringList();
+}
 
 void PresetFiles::remember(const QString& file)
 {
@@ -64,10 +75,14 @@ void PresetFiles::remember(const QString& file)
 
 void PresetFiles::report(const QString& cause, const FileProblems& problems)
 {
-    m_messages->show({.cause = cause, .text = qtext(problemsText(problems)).trimmed(), .level = MessageBar::Level::Error});
+    m_messages->show(
+        {.cause = cause, .text = qtext(problemsText(problems)).trimmed(), .level = MessageBar::Level::Error});
 }
 
-QString PresetFiles::userFolder() const { return QString::fromStdString((m_directories.user / "systems").string()); }
+QString PresetFiles::userFolder() const
+{
+    return QString::fromStdString((m_directories.user / "systems").string());
+}
 
 void PresetFiles::fillMenu(QMenu& menu)
 {
@@ -115,8 +130,9 @@ void PresetFiles::openSystem(const SystemFile& system)
 
 void PresetFiles::openDialog()
 {
-    const QString file = QFileDialog::getOpenFileName(nullptr, tr("Open a design or an exported figure"), userFolder(),
-                                                      tr("Designs and figures (*.json *.pdf *.svg *.png *.csv);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(nullptr, tr("Open a design or an exported figure"), userFolder(),
+                                     tr("Designs and figures (*.json *.pdf *.svg *.png *.csv);;All files (*)"));
     if (file.isEmpty())
         return;
     if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
@@ -160,11 +176,13 @@ bool PresetFiles::openFigure(const QString& file)
     m_session->openDesign(design->design, qtext(provenance->title), {});
     if (!provenance->baseline.empty()) {
         if (const auto baseline = designOfFigure(provenance->baseline, m_session->catalog(), name))
-            m_session->setBaseline(Baseline {baseline->name.empty() ? tr("baseline of the figure") : qtext(baseline->name), baseline->design});
+            m_session->setBaseline(Baseline{
+                baseline->name.empty() ? tr("baseline of the figure") : qtext(baseline->name), baseline->design});
     }
     undo->endMacro();
     m_messages->show({.cause = QStringLiteral("open"),
-                      .text = tr("Opened the design inside %1 (made with version %2).").arg(QFileInfo(file).fileName(), qtext(provenance->programVersion))});
+                      .text = tr("Opened the design inside %1 (made with version %2).")
+                                  .arg(QFileInfo(file).fileName(), qtext(provenance->programVersion))});
     return true;
 }
 
@@ -189,7 +207,8 @@ void PresetFiles::save()
 void PresetFiles::saveAs()
 {
     QDir().mkpath(userFolder());
-    QString file = QFileDialog::getSaveFileName(nullptr, tr("Save the design"), suggestedFile(), tr("Designs (*.json)"));
+    QString file =
+        QFileDialog::getSaveFileName(nullptr, tr("Save the design"), suggestedFile(), tr("Designs (*.json)"));
     if (file.isEmpty())
         return;
     if (QFileInfo(file).suffix().isEmpty())

@@ -23,19 +23,19 @@ class PresetFiles : public QObject
 
 public:
     /// `settings` keeps the list of recent files; must outlive this.
-    PresetFiles(Session& session, DataDirectories directories, MessageBar& messages, QSettings& settings, QObject* parent = nullptr);
+    PresetFiles(Session& session, DataDirectories directories, MessageBar& messages, QSettings& settings,
+                QObject* parent = nullptr);
 
     void fillMenu(QMenu& menu);
     void openDialog();
     bool open(const QString& file); ///< a preset's JSON; undoable
     /// An exported figure of any format: the design inside is opened, the baseline inside is pinned.
     bool openFigure(const QString& file);
-    void save();                    ///< to the design's own file, else asks
+    void save(); ///< to the design's own file, else asks
     void saveAs();
     bool saveTo(const QString& file);
     void reset(); ///< back to the preset, one undo step
     QStringList recent() const;
-
 
 private:
     void openSystem(const SystemFile& system);

@@ -8,6 +8,9 @@
 namespace ralmscope {
 
 /// UTF-8 text of the Qt-free libraries as a QString.
-inline QString qtext(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
+inline QString qtext(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
 
 } // namespace ralmscope

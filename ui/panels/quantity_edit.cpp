@@ -68,8 +68,9 @@ void QuantityEdit::commit()
     const std::optional<double> value = valueFromEditorText(*m_row, typed, m_factor);
     if (!value || (!isAuto(*value) && !isAllowed(*m_row, *value))) {
         const bool whole = m_row->type == ParameterType::Integer;
-        setProblem(qtext(fmt::format("{}: allowed {}{}{}", typed.empty() ? "empty" : typed, whole ? "whole numbers " : "",
-                                    allowedText(*m_row), m_row->autoFrom.empty() ? "" : " or auto")));
+        setProblem(
+            qtext(fmt::format("{}: allowed {}{}{}", typed.empty() ? "empty" : typed, whole ? "whole numbers " : "",
+                              allowedText(*m_row), m_row->autoFrom.empty() ? "" : " or auto")));
         return;
     }
     setModified(false);

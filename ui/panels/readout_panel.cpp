@@ -45,6 +45,7 @@ ReadoutPanel::ReadoutPanel(Session& session, const Appearance& appearance, QWidg
     setFocusPolicy(Qt::NoFocus);
 
     auto* body = new QWidget;
+    body->setObjectName(QStringLiteral("sideBody"));
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 10, 0, 12);
     column->setSpacing(4);
@@ -142,19 +143,23 @@ void ReadoutPanel::showBanner(const Banner& banner)
     if (banner.parameter != Parameter::Count_ && m_session->isModified(banner.parameter))
         text += QStringLiteral(" <a href='reset' style='color:%1'>%2</a>").arg(theme.accent.name(), tr("Reset it"));
     m_banner->setText(text);
-    m_banner->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border: 1px solid %3; border-radius: 6px; padding: 6px 8px; }")
-                                .arg(mixed(theme.panel, colour, 0.12).name(), theme.text.name(), mixed(theme.panel, colour, 0.5).name()));
+    m_banner->setStyleSheet(
+        QStringLiteral(
+            "QLabel { background: %1; color: %2; border: 1px solid %3; border-radius: 6px; padding: 6px 8px; }")
+            .arg(mixed(theme.panel, colour, 0.12).name(), theme.text.name(), mixed(theme.panel, colour, 0.5).name()));
 }
 
 void ReadoutPanel::setReadout(const ReadoutModel& readout)
 {
-    const bool bannerChanged = readout.banner.text != m_readout.banner.text || readout.banner.level != m_readout.banner.level;
+    const bool bannerChanged =
+        readout.banner.text != m_readout.banner.text || readout.banner.level != m_readout.banner.level;
     m_readout = readout;
     if (bannerChanged)
         showBanner(readout.banner);
     QString baseline = qtext(readout.baselineName);
     if (!baseline.isEmpty())
-        baseline = QFontMetrics(m_appearance->theme().font(FontRole::Caption)).elidedText(tr("vs %1").arg(baseline), Qt::ElideRight, 128);
+        baseline = QFontMetrics(m_appearance->theme().font(FontRole::Caption))
+                       .elidedText(tr("vs %1").arg(baseline), Qt::ElideRight, 128);
     m_heading->setNote(baseline);
     for (std::size_t i = 0; i < m_headlines.size(); ++i)
         m_headlines[i]->setLine(readout.headlines[i]);
@@ -166,7 +171,8 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     });
     for (std::size_t i = 0; i < readout.fits.size(); ++i)
         m_fits[i]->setBar(readout.fits[i]);
-    const bool allFit = std::all_of(readout.fits.begin(), readout.fits.end(), [](const FitBar& bar) { return bar.fits; });
+    const bool allFit =
+        std::all_of(readout.fits.begin(), readout.fits.end(), [](const FitBar& bar) { return bar.fits; });
     m_fitsHeading->setText(allFit ? tr("Fits") : tr("Does not fit"));
 
     m_bottleneck->setText(qtext(readout.bottleneck));
@@ -175,7 +181,8 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     resizeRows(m_helps, helps, [this] {
         auto* row = new HelpRow(*m_appearance, widget());
         m_helpColumn->addWidget(row);
-        connect(row, &QAbstractButton::clicked, this, [this, row] { m_session->setParameter(row->line().parameter, row->line().value); });
+        connect(row, &QAbstractButton::clicked, this,
+                [this, row] { m_session->setParameter(row->line().parameter, row->line().value); });
         return row;
     });
     double largest = 0.0;
@@ -197,7 +204,10 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     showAllNumbers();
 }
 
-void ReadoutPanel::setAllNumbersOpen(bool open) { m_allNumbers->setChecked(open); }
+void ReadoutPanel::setAllNumbersOpen(bool open)
+{
+    m_allNumbers->setChecked(open);
+}
 
 void ReadoutPanel::showAllNumbers()
 {
@@ -209,8 +219,10 @@ void ReadoutPanel::showAllNumbers()
     });
     for (std::size_t i = 0; i < count; ++i) {
         const MetricLine& line = m_readout.metrics[i];
-        m_metrics[i]->setPair(qtext(line.label), qtext(line.value) + QLatin1Char(' ') + qtext(line.unit), changeLabel(line),
-                              line.direction, qtext(line.label) + QStringLiteral(": ") + qtext(line.doc) + QLatin1Char('\n') + qtext(line.exact));
+        m_metrics[i]->setPair(qtext(line.label), qtext(line.value) + QLatin1Char(' ') + qtext(line.unit),
+                              changeLabel(line), line.direction,
+                              qtext(line.label) + QStringLiteral(": ") + qtext(line.doc) + QLatin1Char('\n')
+                                  + qtext(line.exact));
     }
 }
 

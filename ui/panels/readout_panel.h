@@ -45,7 +45,7 @@ private:
     ReadoutModel m_readout;
     QLabel* m_banner = nullptr;
     SectionHeading* m_heading = nullptr;
-    std::array<HeadlineWidget*, 3> m_headlines {};
+    std::array<HeadlineWidget*, 3> m_headlines{};
     SectionHeading* m_fitsHeading = nullptr;
     std::vector<FitBarWidget*> m_fits;
     QVBoxLayout* m_fitsColumn = nullptr;

@@ -99,7 +99,8 @@ PairRow::PairRow(const Appearance& appearance, QWidget* parent)
     setFixedHeight(20);
 }
 
-void PairRow::setPair(const QString& label, const QString& value, const QString& note, Direction direction, const QString& tip)
+void PairRow::setPair(const QString& label, const QString& value, const QString& note, Direction direction,
+                      const QString& tip)
 {
     m_label = label;
     m_value = value;
@@ -130,7 +131,8 @@ void PairRow::paintEvent(QPaintEvent*)
     painter.drawText(QRect(0, 0, right, height()), Qt::AlignRight | Qt::AlignVCenter, m_value);
     const int room = right - metrics.horizontalAdvance(m_value) - 8;
     painter.setPen(theme.text);
-    painter.drawText(QRect(0, 0, room, height()), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_label, Qt::ElideRight, room));
+    painter.drawText(QRect(0, 0, room, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(m_label, Qt::ElideRight, room));
 }
 
 } // namespace ralmscope

@@ -53,7 +53,8 @@ class PairRow : public QWidget
 
 public:
     explicit PairRow(const Appearance& appearance, QWidget* parent = nullptr);
-    void setPair(const QString& label, const QString& value, const QString& note, Direction direction, const QString& tip);
+    void setPair(const QString& label, const QString& value, const QString& note, Direction direction,
+                 const QString& tip);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -27,7 +27,8 @@ namespace {
 constexpr std::uint64_t kKept = 10'000;
 }
 
-ResultsView::ResultsView(Session& session, ExplorationEngine& engine, MessageBar& messages, const Appearance& appearance, QWidget* parent)
+ResultsView::ResultsView(Session& session, ExplorationEngine& engine, MessageBar& messages,
+                         const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_session(&session)
     , m_engine(&engine)
@@ -82,13 +83,15 @@ ResultsView::ResultsView(Session& session, ExplorationEngine& engine, MessageBar
     m_empty->hide();
 
     connect(m_rows, &StoredRowsTable::wanted, m_engine, &ExplorationEngine::requestRows);
-    connect(m_engine, &ExplorationEngine::rowsReady, this, [this](const std::shared_ptr<const RowPage>& page) { m_rows->take(*page); });
+    connect(m_engine, &ExplorationEngine::rowsReady, this,
+            [this](const std::shared_ptr<const RowPage>& page) { m_rows->take(*page); });
     connect(m_engine, &ExplorationEngine::storeChanged, this, [this] {
         if (isVisible())
             m_rows->reload();
     });
     connect(m_rows, &StoredRowsTable::pageTaken, this, [this] {
-        m_title->setText(tr("Stored results   %1").arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(m_rows->total()))));
+        m_title->setText(tr("Stored results   %1")
+                             .arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(m_rows->total()))));
         m_empty->setVisible(m_rows->rowCount() == 0);
         m_table->setVisible(m_rows->rowCount() > 0);
         refreshButtons();
@@ -131,9 +134,11 @@ void ResultsView::openRow(int row)
         return;
     const StoredRow& stored = m_rows->row(row);
     if (!stored.missingEntries.empty()) {
-        m_messages->show({.cause = QStringLiteral("row"),
-                          .text = tr("This row needs %1, which the catalog no longer has.").arg(qtext(stored.missingEntries.front())),
-                          .level = MessageBar::Level::Error});
+        m_messages->show(
+            {.cause = QStringLiteral("row"),
+             .text =
+                 tr("This row needs %1, which the catalog no longer has.").arg(qtext(stored.missingEntries.front())),
+             .level = MessageBar::Level::Error});
         return;
     }
     m_session->openDesign(stored.design, stored.pin ? qtext(*stored.pin) : tr("Stored result %1").arg(stored.id));
@@ -171,7 +176,8 @@ void ResultsView::copySelection()
 void ResultsView::askPrune()
 {
     m_messages->show({.cause = QStringLiteral("prune"),
-                      .text = tr("Delete the oldest stored results, down to the newest %1? Pinned rows stay; deleted rows are recomputed when they are looked at again.")
+                      .text = tr("Delete the oldest stored results, down to the newest %1? Pinned rows stay; deleted "
+                                 "rows are recomputed when they are looked at again.")
                                   .arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(kKept))),
                       .level = MessageBar::Level::Warning,
                       .actionText = tr("Delete"),

@@ -17,14 +17,15 @@ namespace ralmscope {
 
 class StoredRowsTable;
 
-/// The stored results as a table: sort, choose columns, open a row's design, pin it, copy rows, prune. Asks the database
-/// only while it is visible.
+/// The stored results as a table: sort, choose columns, open a row's design, pin it, copy rows, prune. Asks the
+/// database only while it is visible.
 class ResultsView : public QWidget
 {
     Q_OBJECT
 
 public:
-    ResultsView(Session& session, ExplorationEngine& engine, MessageBar& messages, const Appearance& appearance, QWidget* parent = nullptr);
+    ResultsView(Session& session, ExplorationEngine& engine, MessageBar& messages, const Appearance& appearance,
+                QWidget* parent = nullptr);
 
     QTableView* table() const { return m_table; }
     StoredRowsTable* rows() const { return m_rows; }

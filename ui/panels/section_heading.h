@@ -14,7 +14,11 @@ class SectionHeading : public QAbstractButton
     Q_OBJECT
 
 public:
-    enum class Kind { Heading, Expander };
+    enum class Kind
+    {
+        Heading,
+        Expander
+    };
 
     SectionHeading(Kind kind, const QString& title, const Appearance& appearance, QWidget* parent = nullptr);
 

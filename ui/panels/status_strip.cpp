@@ -14,7 +14,10 @@ namespace ralmscope {
 
 namespace {
 
-QString grouped(std::size_t number) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(number)); }
+QString grouped(std::size_t number)
+{
+    return QLocale(QLocale::English).toString(static_cast<qulonglong>(number));
+}
 
 bool showsMeasured(const ExploreFrame& frame)
 {
@@ -43,7 +46,8 @@ StatusStrip::StatusStrip(const Appearance& appearance, QWidget* parent)
 void StatusStrip::setFrame(const ExploreFrame& frame)
 {
     m_points = tr("%1 points · %2 reused · %3 new")
-                   .arg(grouped(frame.pointsShown), grouped(frame.pointsReused), grouped(frame.pointsShown - std::min(frame.pointsReused, frame.pointsShown)));
+                   .arg(grouped(frame.pointsShown), grouped(frame.pointsReused),
+                        grouped(frame.pointsShown - std::min(frame.pointsReused, frame.pointsShown)));
     m_rows = tr("%1 rows").arg(grouped(frame.rowsStored));
     m_measured = showsMeasured(frame) ? tr("measured") : QString();
     m_baseline = frame.state.baseline ? tr("baseline: %1").arg(frame.state.baseline->name) : QString();
@@ -53,7 +57,8 @@ void StatusStrip::setFrame(const ExploreFrame& frame)
 void StatusStrip::setFrameTime(double milliseconds)
 {
     // Smoothed, so that the figure can be read while dragging; a long pause is not averaged away.
-    m_smoothed = m_smoothed == 0.0 || milliseconds > 3 * m_smoothed ? milliseconds : 0.7 * m_smoothed + 0.3 * milliseconds;
+    m_smoothed =
+        m_smoothed == 0.0 || milliseconds > 3 * m_smoothed ? milliseconds : 0.7 * m_smoothed + 0.3 * milliseconds;
     m_time = tr("%1 ms per frame").arg(m_smoothed, 0, 'f', 1);
     update();
 }
@@ -61,7 +66,8 @@ void StatusStrip::setFrameTime(double milliseconds)
 void StatusStrip::setDatabase(const QString& path)
 {
     m_database = path == QLatin1String(":memory:") ? tr("in memory") : QFileInfo(path).fileName();
-    setToolTip(path == QLatin1String(":memory:") ? tr("Results are kept in memory only") : tr("Results database: %1").arg(path));
+    setToolTip(path == QLatin1String(":memory:") ? tr("Results are kept in memory only")
+                                                 : tr("Results database: %1").arg(path));
     update();
 }
 
@@ -73,7 +79,10 @@ void StatusStrip::setJob(const QString& text, double fraction)
     update();
 }
 
-void StatusStrip::resizeEvent(QResizeEvent*) { m_cancel->move(width() / 2 + 190, 1); }
+void StatusStrip::resizeEvent(QResizeEvent*)
+{
+    m_cancel->move(width() / 2 + 190, 1);
+}
 
 void StatusStrip::paintEvent(QPaintEvent*)
 {
@@ -111,7 +120,8 @@ void StatusStrip::paintEvent(QPaintEvent*)
         painter.setBrush(theme.line);
         painter.drawRoundedRect(bar, 2, 2);
         painter.setBrush(theme.accent);
-        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * std::clamp(m_jobFraction, 0.0, 1.0), 4), 2, 2);
+        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * std::clamp(m_jobFraction, 0.0, 1.0), 4), 2,
+                                2);
         return;
     }
     if (!m_measured.isEmpty() && x + 90 < fileLeft) {
@@ -119,7 +129,8 @@ void StatusStrip::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.text, 1.2));
         painter.setBrush(theme.background);
         const QPointF c(x + 4, middle);
-        painter.drawPolygon(QPolygonF({c + QPointF(0, -4.5), c + QPointF(4.5, 0), c + QPointF(0, 4.5), c + QPointF(-4.5, 0)}));
+        painter.drawPolygon(
+            QPolygonF({c + QPointF(0, -4.5), c + QPointF(4.5, 0), c + QPointF(0, 4.5), c + QPointF(-4.5, 0)}));
         painter.restore();
         x += 14;
         put(m_measured, 26);

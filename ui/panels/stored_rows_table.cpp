@@ -34,7 +34,8 @@ QString fieldText(const StoredRow& row, RowField field, bool exact)
     case RowField::Pin:
         return row.pin ? qtext(*row.pin) : QString();
     case RowField::Created:
-        return QDateTime::fromSecsSinceEpoch(row.created).toString(exact ? QStringLiteral("yyyy-MM-dd HH:mm:ss") : QStringLiteral("MM-dd HH:mm"));
+        return QDateTime::fromSecsSinceEpoch(row.created)
+            .toString(exact ? QStringLiteral("yyyy-MM-dd HH:mm:ss") : QStringLiteral("MM-dd HH:mm"));
     case RowField::Verdict:
         return row.result.verdict.status == Status::Ok ? QStringLiteral("ok")
             : exact                                    ? qtext(describe(row.result.verdict))
@@ -47,13 +48,13 @@ QString fieldText(const StoredRow& row, RowField field, bool exact)
 
 QString rowColumnName(const RowColumn& column)
 {
-    return std::visit(Overloaded {[](RowField field) {
-                                      return field == RowField::Pin ? StoredRowsTable::tr("Pin")
-                                          : field == RowField::Created ? StoredRowsTable::tr("Stored")
-                                                                       : StoredRowsTable::tr("Verdict");
-                                  },
-                                  [](Parameter parameter) { return qtext(info(parameter).label); },
-                                  [](Metric metric) { return qtext(info(metric).label); }},
+    return std::visit(Overloaded{[](RowField field) {
+                                     return field == RowField::Pin    ? StoredRowsTable::tr("Pin")
+                                         : field == RowField::Created ? StoredRowsTable::tr("Stored")
+                                                                      : StoredRowsTable::tr("Verdict");
+                                 },
+                                 [](Parameter parameter) { return qtext(info(parameter).label); },
+                                 [](Metric metric) { return qtext(info(metric).label); }},
                       column);
 }
 
@@ -124,7 +125,10 @@ void StoredRowsTable::take(const RowPage& page)
     Q_EMIT pageTaken();
 }
 
-int StoredRowsTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int StoredRowsTable::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 int StoredRowsTable::columnCount(const QModelIndex& parent) const
 {
@@ -133,20 +137,21 @@ int StoredRowsTable::columnCount(const QModelIndex& parent) const
 
 QString StoredRowsTable::cellText(const StoredRow& row, const RowColumn& column, bool exact) const
 {
-    return std::visit(Overloaded {[&](RowField field) { return fieldText(row, field, exact); },
-                                  [&](Parameter parameter) {
-                                      const ParameterInfo& entry = info(parameter);
-                                      if (!applies(entry, row.design))
-                                          return QString();
-                                      return qtext(exact ? valueText(entry, row.design[parameter], *m_catalog)
-                                                         : displayText(entry, row.design[parameter], *m_catalog));
-                                  },
-                                  [&](Metric metric) {
-                                      const double value = row.result[metric];
-                                      if (std::isnan(value))
-                                          return QString();
-                                      return qtext(exact ? formatExact(value) : formatQuantity(value, info(metric).unit).text());
-                                  }},
+    return std::visit(Overloaded{[&](RowField field) { return fieldText(row, field, exact); },
+                                 [&](Parameter parameter) {
+                                     const ParameterInfo& entry = info(parameter);
+                                     if (!applies(entry, row.design))
+                                         return QString();
+                                     return qtext(exact ? valueText(entry, row.design[parameter], *m_catalog)
+                                                        : displayText(entry, row.design[parameter], *m_catalog));
+                                 },
+                                 [&](Metric metric) {
+                                     const double value = row.result[metric];
+                                     if (std::isnan(value))
+                                         return QString();
+                                     return qtext(exact ? formatExact(value)
+                                                        : formatQuantity(value, info(metric).unit).text());
+                                 }},
                       column);
 }
 
@@ -197,7 +202,7 @@ QVariant StoredRowsTable::headerData(int section, Qt::Orientation orientation, i
 
 void StoredRowsTable::sort(int column, Qt::SortOrder order)
 {
-    m_query.sortBy = std::monostate {};
+    m_query.sortBy = std::monostate{};
     if (column >= 0 && static_cast<std::size_t>(column) < m_columns.size()) {
         const RowColumn& chosen = m_columns[static_cast<std::size_t>(column)];
         if (const auto* metric = std::get_if<Metric>(&chosen))
@@ -209,7 +214,10 @@ void StoredRowsTable::sort(int column, Qt::SortOrder order)
     reload();
 }
 
-bool StoredRowsTable::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && !m_complete && !m_waiting && !m_rows.empty(); }
+bool StoredRowsTable::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && !m_complete && !m_waiting && !m_rows.empty();
+}
 
 void StoredRowsTable::fetchMore(const QModelIndex&)
 {

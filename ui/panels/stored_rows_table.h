@@ -15,7 +15,12 @@
 namespace ralmscope {
 
 /// Columns that are neither parameter nor metric.
-enum class RowField { Pin, Created, Verdict };
+enum class RowField
+{
+    Pin,
+    Created,
+    Verdict
+};
 using RowColumn = std::variant<RowField, Parameter, Metric>;
 
 QString rowColumnName(const RowColumn& column);

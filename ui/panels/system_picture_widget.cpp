@@ -33,7 +33,10 @@ SystemPictureWidget::SystemPictureWidget(Session& session, const Appearance& app
     connect(m_appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
 }
 
-QRectF SystemPictureWidget::area() const { return QRectF(rect()).adjusted(14, 9, -14, -10); }
+QRectF SystemPictureWidget::area() const
+{
+    return QRectF(rect()).adjusted(14, 9, -14, -10);
+}
 
 void SystemPictureWidget::setPicture(SystemPicture picture)
 {
@@ -57,7 +60,8 @@ void SystemPictureWidget::setPicture(SystemPicture picture)
 QString SystemPictureWidget::describe(int index) const
 {
     const SystemBox& box = m_picture.boxes[static_cast<std::size_t>(index)];
-    return QStringLiteral("%1 %2, %3, %4").arg(qtext(box.title), qtext(box.countText), qtext(box.detail), qtext(box.utilisationText));
+    return QStringLiteral("%1 %2, %3, %4")
+        .arg(qtext(box.title), qtext(box.countText), qtext(box.detail), qtext(box.utilisationText));
 }
 
 QPoint SystemPictureWidget::handleCentre(std::size_t box) const
@@ -87,10 +91,11 @@ void SystemPictureWidget::paintEvent(QPaintEvent*)
     painter.setPen(theme.muted);
     const QString hint = tr("drag a count handle, scroll, or press + / −");
     if (painter.fontMetrics().horizontalAdvance(hint) < room)
-        painter.drawText(QRectF(inside.left() + width + 12, inside.top(), room, 20), Qt::AlignLeft | Qt::AlignVCenter, hint);
+        painter.drawText(QRectF(inside.left() + width + 12, inside.top(), room, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                         hint);
 }
 
-int SystemPictureWidget::boxAt(const QPointF& position, QRectF SystemBoxPlace::* part) const
+int SystemPictureWidget::boxAt(const QPointF& position, QRectF SystemBoxPlace::*part) const
 {
     const auto places = layoutSystemPicture(m_picture, area(), m_appearance->theme());
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -102,7 +107,7 @@ int SystemPictureWidget::boxAt(const QPointF& position, QRectF SystemBoxPlace::*
 
 int SystemPictureWidget::groupAt(const QPointF& position) const
 {
-    for (QRectF SystemBoxPlace::* part :
+    for (QRectF SystemBoxPlace::*part :
          {&SystemBoxPlace::handle, &SystemBoxPlace::outline, &SystemBoxPlace::plus, &SystemBoxPlace::minus}) {
         const int box = boxAt(position, part);
         if (box >= 0)
@@ -263,7 +268,9 @@ bool SystemPictureWidget::event(QEvent* event)
             const SystemBox& box = m_picture.boxes[static_cast<std::size_t>(group)];
             const ParameterInfo& row = info(*box.countParameter);
             QToolTip::showText(help->globalPos(),
-                               QStringLiteral("%1\n%2%3").arg(describe(group), qtext(row.doc), box.locked ? tr("\nLocked.") : QString()), this);
+                               QStringLiteral("%1\n%2%3")
+                                   .arg(describe(group), qtext(row.doc), box.locked ? tr("\nLocked.") : QString()),
+                               this);
         } else {
             QToolTip::hideText();
         }

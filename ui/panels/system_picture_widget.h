@@ -38,7 +38,7 @@ protected:
 
 private:
     QRectF area() const;
-    int boxAt(const QPointF& position, QRectF SystemBoxPlace::* part) const;
+    int boxAt(const QPointF& position, QRectF SystemBoxPlace::*part) const;
     int groupAt(const QPointF& position) const;
     void step(int box, int direction, bool coarse);
     void setCount(int box, int count);

@@ -26,7 +26,8 @@ void ThemeComboBox::paintEvent(QPaintEvent*)
     const Theme& theme = m_appearance->theme();
     const QRect area = rect().adjusted(8, 0, -18, 0);
     painter.setPen(isEnabled() ? theme.text : theme.muted);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(currentText(), Qt::ElideRight, area.width()));
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(currentText(), Qt::ElideRight, area.width()));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.muted);

@@ -13,8 +13,8 @@
 
 namespace ralmscope {
 
-ToolStrip::ToolStrip(Session& session, const CommandRegistry& commands, const QStringList& views, const Appearance& appearance,
-                     QWidget* parent)
+ToolStrip::ToolStrip(Session& session, const CommandRegistry& commands, const QStringList& views,
+                     const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_session(&session)
     , m_appearance(&appearance)

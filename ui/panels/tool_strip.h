@@ -17,8 +17,8 @@ class FlatButton;
 class GlyphButton;
 class ViewSwitch;
 
-/// The bar below the menus: preset, undo and redo, baseline, views, commands, theme, export. Its buttons run commands of
-/// the registry.
+/// The bar below the menus: preset, undo and redo, baseline, views, commands, theme, export. Its buttons run commands
+/// of the registry.
 class ToolStrip : public QWidget
 {
     Q_OBJECT

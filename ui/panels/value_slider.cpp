@@ -30,8 +30,14 @@ ValueSlider::ValueSlider(const ParameterInfo& row, const Appearance& appearance,
     setCursor(Qt::PointingHandCursor);
 }
 
-QSize ValueSlider::sizeHint() const { return {200, 24}; }
-QSize ValueSlider::minimumSizeHint() const { return {80, 24}; }
+QSize ValueSlider::sizeHint() const
+{
+    return {200, 24};
+}
+QSize ValueSlider::minimumSizeHint() const
+{
+    return {80, 24};
+}
 
 void ValueSlider::showValue(double value, bool automatic)
 {
@@ -68,7 +74,8 @@ void ValueSlider::paintEvent(QPaintEvent*)
     // An automatic value is the catalog's, not the user's: the track says so by its paler fill.
     filled.setAlphaF(m_automatic ? 0.45F : 1.0F);
     painter.setBrush(filled);
-    painter.drawRoundedRect(QRectF(line.left(), line.top(), x - line.left(), line.height()), kTrackHeight / 2, kTrackHeight / 2);
+    painter.drawRoundedRect(QRectF(line.left(), line.top(), x - line.left(), line.height()), kTrackHeight / 2,
+                            kTrackHeight / 2);
 
     const QPointF centre(x, height() / 2.0);
     if (hasFocus()) {
@@ -175,7 +182,13 @@ void ValueSlider::keyPressEvent(QKeyEvent* event)
     }
 }
 
-void ValueSlider::enterEvent(QEnterEvent*) { update(); }
-void ValueSlider::leaveEvent(QEvent*) { update(); }
+void ValueSlider::enterEvent(QEnterEvent*)
+{
+    update();
+}
+void ValueSlider::leaveEvent(QEvent*)
+{
+    update();
+}
 
 } // namespace ralmscope

@@ -27,7 +27,10 @@ ViewSwitch::ViewSwitch(const QStringList& names, const Appearance& appearance, Q
     connect(m_group, &QButtonGroup::idClicked, this, &ViewSwitch::chosen);
 }
 
-int ViewSwitch::current() const { return m_group->checkedId(); }
+int ViewSwitch::current() const
+{
+    return m_group->checkedId();
+}
 
 void ViewSwitch::setCurrent(int index)
 {
@@ -35,6 +38,9 @@ void ViewSwitch::setCurrent(int index)
         wanted->setChecked(true);
 }
 
-QAbstractButton* ViewSwitch::button(int index) const { return m_group->button(index); }
+QAbstractButton* ViewSwitch::button(int index) const
+{
+    return m_group->button(index);
+}
 
 } // namespace ralmscope

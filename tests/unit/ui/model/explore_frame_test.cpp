@@ -162,6 +162,22 @@ TEST(ExploreFrame, HelpsAreRealGainsLargestFirst)
     }
 }
 
+TEST(ExploreFrame, NotToRetrieveIsNoHelp)
+{
+    for (const Help& help : directFrame(shippedState()).helps)
+        EXPECT_NE(help.step.design.choice<Organisation>(RetrievalOrganisation), Organisation::None);
+}
+
+TEST(ExploreFrame, TheModelsTypicalErrorIsABandAroundItsCurve)
+{
+    const ExploreFrame frame = directFrame(shippedState(), shipped().measured.get());
+    const ChartSeries* series = seriesOf(frame.curves[0], SeriesRole::Model);
+    ASSERT_TRUE(series && frame.errors[0]);
+    ASSERT_EQ(series->high.size(), series->y.size());
+    EXPECT_DOUBLE_EQ(series->high[3], series->y[3] * (1.0 + frame.errors[0]->relative));
+    EXPECT_LT(series->low[3], series->y[3]);
+}
+
 TEST(ExploreFrame, AnAxisWithoutEffectSaysSo)
 {
     SessionState state = shippedState();

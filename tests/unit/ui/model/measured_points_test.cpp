@@ -39,6 +39,20 @@ TEST(MeasuredPoints, AreFoundAlongTheAxisInOrder)
     EXPECT_EQ(series->role, SeriesRole::Measured);
 }
 
+TEST(MeasuredPoints, AValueThatTwoFiguresRepeatStandsOnce)
+{
+    const MeasuredPoints points({pointAt(1, 1.0), pointAt(1, 1.0), pointAt(1, 2.0)});
+    EXPECT_EQ(along(points, shippedState().design)->x.size(), 2u);
+}
+
+TEST(MeasuredPoints, PublishedNumbersAreNotCalledMeasured)
+{
+    MeasuredPoint point = pointAt(1, 1.0);
+    EXPECT_EQ(along(MeasuredPoints({point}), shippedState().design)->name, "measured");
+    point.tag = SourceTag::Published;
+    EXPECT_EQ(along(MeasuredPoints({point}), shippedState().design)->name, "published");
+}
+
 TEST(MeasuredPoints, BelongToOneDesignAndMetricOnly)
 {
     const MeasuredPoints points({pointAt(1, 1.0)});

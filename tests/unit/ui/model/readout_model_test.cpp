@@ -34,6 +34,14 @@ TEST(Readout, HeadlinesAreTheChartsMetricsWithPrefixedUnits)
     EXPECT_THAT(model.headlines[0].exact, testing::EndsWith(" s"));
 }
 
+TEST(Readout, MeasuredMetricsCarryTheModelsTypicalError)
+{
+    const ReadoutModel model = makeReadout(directFrame(shippedState(), shipped().measured.get()), *shipped().catalog);
+    EXPECT_THAT(model.headlines[0].error, testing::MatchesRegex("± [0-9]+ %")) << "time per token was measured";
+    EXPECT_TRUE(model.headlines[2].error.empty()) << "energy per token was not";
+    EXPECT_TRUE(readoutOf(shippedState()).headlines[0].error.empty());
+}
+
 TEST(Readout, DeltasKnowWhichDirectionIsBetter)
 {
     const ReadoutModel model = readoutOf(againstCpu());

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figure_desk.h"
+
+#include "chart_clipboard.h"
+#include "chart_view.h"
+#include "explore_view.h"
+#include "export_file.h"
+#include "export_panel.h"
+#include "figure_writer.h"
+#include "message_bar.h"
+#include "papers_model.h"
+#include "qt_text.h"
+#include "system_picture_widget.h"
+#include "workspace.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QStandardPaths>
+
+namespace ralmscope {
+
+namespace {
+
+QString paperId(const PaperCard& card)
+{
+    return QStringLiteral("paper:") + qtext(card.id);
+}
+QString systemId()
+{
+    return QStringLiteral("system");
+}
+
+} // namespace
+
+FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, const PapersModel& papers,
+                       MessageBar& messages, QWidget& window)
+    : QObject(&window)
+    , m_workspace(&workspace)
+    , m_explore(&explore)
+    , m_papers(&papers)
+    , m_messages(&messages)
+    , m_window(&window)
+{
+}
+
+void FigureDesk::openExport(const QString& figureId)
+{
+    std::vector<Exportable> figures;
+    for (const ChartView* chart : m_explore->charts()) {
+        if (!chart->chart()->empty())
+            figures.push_back({qtext(chart->chart()->id), qtext(chart->chart()->title)});
+    }
+    figures.push_back({systemId(), tr("System picture")});
+    for (const PaperCard& card : m_papers->cards())
+        figures.push_back({paperId(card), qtext(card.title)});
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* panel = new ExportPanel(
+        figures, figureId, folder, [this](const ExportChoice& choice) { return write(choice); }, m_window);
+    panel->open();
+}
+
+std::optional<Figure> FigureDesk::shown(const QString& figureId) const
+{
+    if (figureId == systemId())
+        return m_explore->picture()->picture();
+    for (const ChartView* chart : m_explore->charts()) {
+        if (qtext(chart->chart()->id) == figureId)
+            return *chart->chart();
+    }
+    for (const PaperCard& card : m_papers->cards()) {
+        if (paperId(card) == figureId)
+            return card.chart;
+    }
+    return std::nullopt;
+}
+
+QString FigureDesk::write(const ExportChoice& choice)
+{
+    const auto size = parseFigureSize(choice.size.toStdString());
+    if (!size)
+        return qtext(size.error());
+    const std::optional<Figure> figure = shown(choice.figure);
+    if (!figure)
+        return tr("This chart is no longer on show.");
+    const auto provenance =
+        provenanceOf(m_workspace->session().state(), m_workspace->catalog(), choice.figure.toStdString());
+    const auto bytes = figureBytes(*figure, {choice.format, choice.theme, *size}, provenance);
+    if (!bytes)
+        return qtext(bytes.error());
+    if (const auto written = writeFigureFile(choice.path.toStdString(), *bytes); !written)
+        return qtext(written.error());
+    m_messages->show({.cause = QStringLiteral("export"),
+                      .text = tr("Wrote %1. Drop it on the window to open the design again.").arg(choice.path)});
+    return {};
+}
+
+void FigureDesk::copy(const ChartModel& chart, const QImage& image)
+{
+    const auto provenance = provenanceOf(m_workspace->session().state(), m_workspace->catalog(), chart.id);
+    QGuiApplication::clipboard()->setMimeData(chartMimeData(chart, image, provenance).release());
+    m_messages->show(
+        {.cause = QStringLiteral("copy"), .text = tr("Copied “%1” as picture and numbers.").arg(qtext(chart.title))});
+}
+
+} // namespace ralmscope

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "system_picture_painter.h"
+
+#include <QImage>
+#include <QPainter>
+
+#include <gtest/gtest.h>
+
+namespace ralmscope {
+namespace {
+
+SystemPicture pictureOf(int nodes)
+{
+    SystemPicture picture;
+    picture.boxes.push_back({.device = DeviceKind::Gpu,
+                             .title = "GPU",
+                             .countText = "×1",
+                             .countParameter = Parameter::GpuCount,
+                             .utilisation = 0.5,
+                             .binding = true});
+    picture.boxes.push_back({.device = DeviceKind::Cpu, .title = "CPU", .countText = "×1", .utilisation = 0.1});
+    picture.boxes.push_back({.device = DeviceKind::Fpga,
+                             .title = "FPGA",
+                             .count = nodes,
+                             .countText = "×4",
+                             .countParameter = Parameter::FpgaCount,
+                             .utilisation = 0.3});
+    picture.links = {{.from = 0, .to = 1, .bandwidth = "100 Gbit/s"}, {.from = 1, .to = 2, .bandwidth = "100 Gbit/s"}};
+    picture.binding = "GPU: LM step";
+    return picture;
+}
+
+TEST(SystemPicturePainter, BoxesAreDrawnToCountUpToFour)
+{
+    const Theme theme = screenTheme(ThemeVariant::Light);
+    for (const auto& [nodes, drawn] : {std::pair{1, 1}, {2, 2}, {4, 4}, {5, 4}, {1024, 4}})
+        EXPECT_EQ(layoutSystemPicture(pictureOf(nodes), {0, 0, 800, 170}, theme).at(2).depth, drawn) << nodes;
+}
+
+TEST(SystemPicturePainter, NothingOverlapsOrLeavesTheAreaAtAnyWidth)
+{
+    const Theme theme = screenTheme(ThemeVariant::Light);
+    for (const double width : {480.0, 620.0, 800.0, 1200.0, 2400.0}) {
+        const QRectF area(0, 0, width, 170);
+        const auto places = layoutSystemPicture(pictureOf(1024), area, theme);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            EXPECT_TRUE(area.contains(places[i].outline)) << width;
+            EXPECT_TRUE(area.contains(places[i].handle)) << width;
+            EXPECT_FALSE(places[i].handle.intersects(places[i].outline)) << width;
+            if (i > 0)
+                EXPECT_GT(places[i].body.left(), places[i - 1].handle.right()) << width;
+            if (!places[i].plus.isEmpty()) {
+                EXPECT_TRUE(area.contains(places[i].plus) && area.contains(places[i].minus)) << width;
+                EXPECT_GE(places[i].plus.height(), 24) << "a target that can be hit";
+            }
+        }
+    }
+}
+
+TEST(SystemPicturePainter, LevelRisesWithUtilisation)
+{
+    const Theme theme = screenTheme(ThemeVariant::Light);
+    const QRectF area(0, 0, 800, 170);
+    const auto coloured = [&](double utilisation) {
+        SystemPicture picture = pictureOf(1);
+        picture.boxes[2].utilisation = utilisation;
+        QImage image(800, 170, QImage::Format_RGB32);
+        image.fill(theme.background);
+        QPainter painter(&image);
+        paintSystemPicture(painter, picture, area, theme);
+        painter.end();
+        const QRect body = layoutSystemPicture(picture, area, theme)[2].body.toRect();
+        int filled = 0;
+        for (int y = body.top() + 4; y < body.bottom() - 3; ++y)
+            filled += image.pixelColor(body.left() + 4, y) != theme.background ? 1 : 0;
+        return filled;
+    };
+    EXPECT_LT(coloured(0.1), coloured(0.5));
+    EXPECT_LT(coloured(0.5), coloured(1.0));
+}
+
+} // namespace
+} // namespace ralmscope

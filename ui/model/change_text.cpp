@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "change_text.h"
+
+#include "parameter_table.h"
+#include "value_text.h"
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+/// The unit behind the last space of a number's text, with that space; empty for other texts.
+std::string_view unitOf(const ParameterInfo& row, std::string_view text)
+{
+    const std::size_t space = text.rfind(' ');
+    const bool number = row.type == ParameterType::Integer || row.type == ParameterType::Real;
+    return number && space != std::string_view::npos ? text.substr(space) : std::string_view{};
+}
+
+} // namespace
+
+std::string changeText(Parameter parameter, double from, double to, const Catalog& catalog)
+{
+    const ParameterInfo& row = info(parameter);
+    std::string first = displayText(row, from, catalog);
+    const std::string second = displayText(row, to, catalog);
+    // One unit is enough if both have the same.
+    const std::string_view unit = unitOf(row, first);
+    if (!unit.empty() && unit == unitOf(row, second))
+        first.resize(first.size() - unit.size());
+    return fmt::format("{} {} → {}", row.label, first, second);
+}
+
+} // namespace ralmscope
