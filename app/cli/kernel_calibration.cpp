@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace ralmscope {
+namespace ralmscope::cli {
 
 namespace {
 
@@ -175,4 +175,4 @@ tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const
     return result;
 }
 
-} // namespace ralmscope
+} // namespace ralmscope::cli

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace ralmscope {
+namespace ralmscope::cli {
 
 /// A GPU entry with newly fitted constants.
 struct CalibratedGpu
@@ -28,4 +28,4 @@ tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const
                                                        const Catalog& catalog, const std::string& name,
                                                        const RobustFitOptions& options);
 
-} // namespace ralmscope
+} // namespace ralmscope::cli
