@@ -145,13 +145,13 @@ std::string readColumnName(ObjectReader& reader, std::string_view key, bool requ
     return name;
 }
 
-FigureSeries readSeries(ObjectReader& reader, const Reading& reading)
+FigureSeries readSeries(ObjectReader& reader, const Reading& reading, bool ofKernels)
 {
     FigureSeries series;
     series.name = reader.text("name");
     series.column = readColumnName(reader, "column", true, reading);
     series.scale = reader.number("scale", kScale, 1.0);
-    const std::string metric = reader.text("metric");
+    const std::string metric = ofKernels ? std::string() : reader.text("metric");
     if (const MetricInfo* row = findMetric(metric))
         series.metric = row->metric;
     else if (!metric.empty())
@@ -175,6 +175,17 @@ FigureSeries readSeries(ObjectReader& reader, const Reading& reading)
     return series;
 }
 
+std::optional<KernelClass> readModel(ObjectReader& reader)
+{
+    const std::string id = reader.text("model", "");
+    if (id.empty())
+        return std::nullopt;
+    const auto kernel = kernelClassFromId(std::string_view(id).substr(id.starts_with("gpu-") ? 4 : 0));
+    if (!kernel)
+        reader.problem("model", fmt::format("\"{}\" is no class of kernels", id));
+    return kernel;
+}
+
 PaperFigure readFigureObject(ObjectReader& reader, const Reading& reading)
 {
     PaperFigure figure;
@@ -183,10 +194,11 @@ PaperFigure readFigureObject(ObjectReader& reader, const Reading& reading)
     figure.text = reader.text("text");
     figure.order = static_cast<int>(reader.number("order", {0, 1e6, true}, 1e6));
     figure.source = reader.source("source");
+    figure.kernel = readModel(reader);
     const Settings base = readSettings(reader, "design", false, reading);
     std::vector<std::string> ignored; // values were checked when they were read
     applySettings(figure.mapping.base, base, {}, reading.catalog, ignored);
-    reader.objects("columns", true,
+    reader.objects("columns", !figure.kernel,
                    [&](ObjectReader& item) { figure.mapping.columns.push_back(readColumn(item, reading)); });
     reader.objects("rules", false, [&](ObjectReader& item) {
         figure.mapping.rules.push_back({readConditions(item, "when"), readSettings(item, "set", true, reading)});
@@ -195,7 +207,9 @@ PaperFigure readFigureObject(ObjectReader& reader, const Reading& reading)
     figure.averageOver = reader.texts("average_over");
     figure.tokenColumn = readColumnName(reader, "token_column", false, reading);
     figure.explanationColumn = readColumnName(reader, "explanation_column", false, reading);
-    reader.objects("series", true, [&](ObjectReader& item) { figure.series.push_back(readSeries(item, reading)); });
+    reader.objects("series", true, [&](ObjectReader& item) {
+        figure.series.push_back(readSeries(item, reading, figure.kernel.has_value()));
+    });
     return figure;
 }
 

@@ -25,7 +25,8 @@ struct KernelRow : MeasuredKernel
 ///   attention-decode:   gpu, stack, kv_dtype, batch, new_tokens, kv_len, heads, kv_heads, head_dim, measured_ms
 ///   collectives:        system, stack, op, n_gpus, bytes, measured_ms
 ///   elementwise:        gpu, op, bytes, measured_us
-/// and, of GPUs that the catalog does not have, sms, peak_dense_bf16_flops, mem_bw_B_per_s, l2_bytes. Others are ignored. Error: missing columns and cells that are not positive numbers, with line and column.
+/// and, of GPUs that the catalog does not have, sms, peak_dense_bf16_flops, mem_bw_B_per_s, l2_bytes. Others are
+/// ignored. Error: missing columns and cells that are not positive numbers, with line and column.
 tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel, const CsvTable& table,
                                                               const Catalog& catalog);
 

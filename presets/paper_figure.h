@@ -3,6 +3,7 @@
 
 #include "csv_table.h"
 #include "data_directories.h"
+#include "gpu_kernels.h"
 #include "metric.h"
 #include "provenance.h"
 #include "table_mapping.h"
@@ -64,6 +65,9 @@ struct PaperFigure
     std::string text; ///< what it shows and what to keep in mind
     int order = 0;
     Source source;
+    /// The table measures kernels of this class (kernel_table.h has the columns) instead of whole designs: there is no
+    /// mapping, and series have no metric.
+    std::optional<KernelClass> kernel;
     TableMapping mapping;
     Conditions filter; ///< rows kept; a condition on a column that a table lacks keeps all
     std::vector<std::string> averageOver; ///< columns such as "run": rows that differ only there are averaged

@@ -221,6 +221,8 @@ private:
 tl::expected<PaperPoints, FileProblems> paperPoints(const PaperFigure& figure, const Catalog& catalog,
                                                     const CsvTable* replacement)
 {
+    if (figure.kernel)
+        return PaperPoints{}; // rows are kernels, not designs
     return PointReader(figure, catalog, replacement ? *replacement : figure.table).read();
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "validation.h"
 
+#include "kernel_validation.h"
 #include "metric_table.h"
+#include "series_summary.h"
 #include "simulate.h"
 #include "verdict.h"
 
@@ -15,17 +17,6 @@ namespace ralmscope {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-
-/// Quantile of sorted values, linear between neighbours.
-double quantile(const std::vector<double>& sorted, double q)
-{
-    if (sorted.empty())
-        return kNone;
-    const double position = q * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
 
 /// The metric of one design, or NaN and why.
 double predict(const DesignPoint& design, Metric metric, const Catalog& catalog, std::string& problem)
@@ -53,46 +44,13 @@ ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Catalo
     return compared;
 }
 
-bool within(double error, const std::optional<double>& limit)
-{
-    return !limit || error <= *limit;
-}
-
-SeriesReport summarise(const FigureSeries& series, std::size_t index, const std::vector<ComparedPoint>& points)
-{
-    SeriesReport report;
-    report.name = series.name;
-    report.metric = series.metric;
-    report.kind = series.kind;
-    report.tolerance = series.tolerance;
-    std::vector<double> errors;
-    for (const ComparedPoint& compared : points) {
-        if (compared.point.series != index)
-            continue;
-        if (std::isfinite(compared.error))
-            errors.push_back(compared.error);
-        else
-            ++report.unpredicted;
-    }
-    std::sort(errors.begin(), errors.end());
-    report.n = errors.size();
-    report.median = quantile(errors, 0.5);
-    report.p90 = quantile(errors, 0.9);
-    report.max = quantile(errors, 1.0);
-    if (series.kind == ComparisonKind::Informational)
-        return report;
-    report.pass = report.unpredicted == 0;
-    if (report.n > 0)
-        report.pass = report.pass && within(report.median, series.tolerance.median)
-            && within(report.p90, series.tolerance.p90) && within(report.max, series.tolerance.max);
-    return report;
-}
-
 } // namespace
 
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement)
 {
+    if (figure.kernel)
+        return validateKernels(figure, catalog, replacement);
     auto points = paperPoints(figure, catalog, replacement);
     if (!points)
         return tl::unexpected(std::move(points.error()));
@@ -108,7 +66,12 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
     // A table of which nothing was compared must not look like agreement.
     report.pass = !report.points.empty();
     for (std::size_t i = 0; i < figure.series.size(); ++i) {
-        report.series.push_back(summarise(figure.series[i], i, report.points));
+        std::vector<double> errors;
+        for (const ComparedPoint& compared : report.points) {
+            if (compared.point.series == i)
+                errors.push_back(compared.error);
+        }
+        report.series.push_back(summarise(figure.series[i], std::move(errors)));
         report.pass = report.pass && report.series.back().pass;
     }
     if (report.points.empty())

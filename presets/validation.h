@@ -14,12 +14,14 @@ struct ComparedPoint
     double predicted = 0.0; ///< NaN if the model gives no number
     double error = 0.0; ///< by the series' tolerance: relative or absolute, never negative; NaN without prediction
     std::string problem; ///< why there is no prediction
+    std::string provenance; ///< of kernels: which constants were used
 };
 
 struct SeriesReport
 {
     std::string name;
     Metric metric = Metric::Tpot;
+    std::string quantity; ///< of kernels, which are no metric: "kernel time"; empty otherwise
     ComparisonKind kind = ComparisonKind::Prediction;
     Tolerance tolerance;
     std::size_t n = 0; ///< points compared
@@ -44,6 +46,9 @@ struct FigureReport
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement = nullptr);
 
+/// What was compared, as reports name it: the metric's id, or the quantity of kernels.
+std::string_view quantityOf(const SeriesReport& series);
+
 bool allPass(std::span<const FigureReport> reports);
 
 /// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "median", "p90", "max", "tolerance",
@@ -54,7 +59,7 @@ std::string reportJson(std::span<const FigureReport> reports);
 std::string reportText(std::span<const FigureReport> reports);
 
 /// The table with a column C_predicted after every measured column C, in the units of C; empty where no series of C has
-/// the row.
+/// the row. Tables of kernels get a last column "provenance".
 CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, const CsvTable& table);
 
 } // namespace ralmscope

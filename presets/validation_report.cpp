@@ -39,7 +39,7 @@ ordered_json toleranceJson(const Tolerance& tolerance)
 ordered_json seriesJson(const SeriesReport& series)
 {
     return {{"name", series.name},
-            {"metric", info(series.metric).id},
+            {"metric", quantityOf(series)},
             {"kind", comparisonKindName(series.kind)},
             {"n", series.n},
             {"unpredicted", series.unpredicted},
@@ -70,7 +70,7 @@ std::string seriesLine(const SeriesReport& series, std::size_t nameWidth)
 {
     const bool absolute = series.tolerance.absolute;
     std::string line = fmt::format("  {:5} {:{}}  {:27} {:13} n {:<4} median {:<8} p90 {:<8} max {:<8}",
-                                   verdictText(series), series.name, nameWidth, info(series.metric).id,
+                                   verdictText(series), series.name, nameWidth, quantityOf(series),
                                    comparisonKindName(series.kind), series.n, errorText(series.median, absolute),
                                    errorText(series.p90, absolute), errorText(series.max, absolute));
     if (const std::string limits = series.tolerance.text(); !limits.empty())
@@ -107,6 +107,19 @@ std::vector<std::string> predictionsOf(const std::string& column, const PaperFig
     return cells;
 }
 
+/// Which constants predicted each row.
+void addProvenance(CsvTable& table, const FigureReport& report)
+{
+    std::vector<std::string> cells(table.rows.size());
+    for (const ComparedPoint& compared : report.points) {
+        for (const std::size_t row : compared.point.rows)
+            cells[row] = compared.provenance;
+    }
+    table.header.emplace_back("provenance");
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+        table.rows[r].push_back(std::move(cells[r]));
+}
+
 bool isMeasured(const std::string& column, const PaperFigure& figure)
 {
     return std::any_of(figure.series.begin(), figure.series.end(),
@@ -114,6 +127,11 @@ bool isMeasured(const std::string& column, const PaperFigure& figure)
 }
 
 } // namespace
+
+std::string_view quantityOf(const SeriesReport& series)
+{
+    return series.quantity.empty() ? info(series.metric).id : std::string_view(series.quantity);
+}
 
 std::string reportJson(std::span<const FigureReport> reports)
 {
@@ -163,6 +181,8 @@ CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, c
         for (std::size_t r = 0; r < table.rows.size(); ++r)
             result.rows[r].push_back(cells[r]);
     }
+    if (figure.kernel)
+        addProvenance(result, report);
     return result;
 }
 
