@@ -200,6 +200,11 @@ tl::expected<std::vector<std::string>, std::string> Database::verify()
     });
 }
 
+tl::expected<void, std::string> Database::compact()
+{
+    return guarded(m_path, [this] { m_sql->exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); });
+}
+
 void Database::checkpoint() noexcept
 {
     m_sql->tryExec("PRAGMA wal_checkpoint(PASSIVE)");

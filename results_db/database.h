@@ -53,6 +53,9 @@ public:
     /// when idle, from the thread of this connection.
     void checkpoint() noexcept;
 
+    /// Gives the space of removed rows back to the disk. Rewrites the file: takes seconds on a large one.
+    tl::expected<void, std::string> compact();
+
     /// For the stores of this folder.
     SQLite::Database& sql() { return *m_sql; }
 

@@ -160,16 +160,17 @@ std::vector<std::int64_t> ResultStore::Private::ids(const RowQuery& query)
     const std::string column = columnOf(query);
     std::string condition;
     if (query.pinnedOnly)
-        condition = "WHERE id IN (SELECT result_id FROM pins)";
+        condition = "AND id IN (SELECT result_id FROM pins)";
     else if (column != "id")
-        condition = fmt::format("WHERE id IN (SELECT id FROM results ORDER BY id DESC LIMIT {})", query.window);
-    SQLite::Statement statement(sql,
-                                fmt::format("SELECT id FROM results {} ORDER BY {}{} {}, id DESC LIMIT ? OFFSET ?",
-                                            condition, column == "id" ? "" : column + " IS NULL, ", column,
-                                            query.descending ? "DESC" : "ASC"));
+        condition = fmt::format("AND id IN (SELECT id FROM results ORDER BY id DESC LIMIT {})", query.window);
+    SQLite::Statement statement(
+        sql,
+        fmt::format("SELECT id FROM results WHERE id < ? {} ORDER BY {}{} {}, id DESC LIMIT ? OFFSET ?", condition,
+                    column == "id" ? "" : column + " IS NULL, ", column, query.descending ? "DESC" : "ASC"));
     const auto signedLimit = static_cast<std::int64_t>(std::min<std::uint64_t>(query.limit, 1'000'000));
-    statement.bind(1, signedLimit);
-    statement.bind(2, static_cast<std::int64_t>(query.offset));
+    statement.bind(1, query.olderThan);
+    statement.bind(2, signedLimit);
+    statement.bind(3, static_cast<std::int64_t>(query.offset));
     std::vector<std::int64_t> found;
     while (statement.executeStep())
         found.push_back(statement.getColumn(0).getInt64());

@@ -8,6 +8,7 @@
 #include "result_key.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -51,6 +52,7 @@ struct RowQuery
     bool descending = true;
     bool pinnedOnly = false;
     std::uint64_t window = 10000;
+    std::int64_t olderThan = std::numeric_limits<std::int64_t>::max(); ///< ids below this: pages without counting
 };
 
 /// Rows kept before the oldest live ones make room; pinned rows always stay.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "breakdown_chart.h"
 
+#include "design_match.h"
 #include "feasibility.h"
 #include "format_quantity.h"
 #include "metric_table.h"
@@ -60,16 +61,32 @@ std::string labelOf(const DesignPoint& design, const Catalog& catalog)
     }
 }
 
-/// Adds a bar unless there is one of the same design.
-void addBar(std::vector<BreakdownBar>& bars, const DesignPoint& design, std::string label)
+/// Collects bars; a design that gives the same result as one before it is not drawn twice.
+class BarList
 {
-    const auto same = [&](const BreakdownBar& bar) { return bar.design == design; };
-    if (std::none_of(bars.begin(), bars.end(), same))
-        bars.push_back({std::move(label), design});
-}
+public:
+    BarList(const DesignPoint& current, const Catalog& catalog)
+        : m_catalog(catalog)
+        , m_current(current)
+    {
+    }
+    void add(const DesignPoint& design) { add(design, labelOf(design, m_catalog)); }
+    void add(const DesignPoint& design, std::string label)
+    {
+        const auto same = [&](const BreakdownBar& bar) { return sameSystem(bar.design, design, m_catalog); };
+        if (std::none_of(m_bars.begin(), m_bars.end(), same))
+            m_bars.push_back({std::move(label), design, sameSystem(design, m_current, m_catalog)});
+    }
+    std::vector<BreakdownBar> take() { return std::move(m_bars); }
+
+private:
+    const Catalog& m_catalog;
+    DesignPoint m_current;
+    std::vector<BreakdownBar> m_bars;
+};
 
 /// Designs with FPGA nodes, by rising count, the current one among them.
-void addFpgaBars(std::vector<BreakdownBar>& bars, const DesignPoint& current, const Catalog& catalog)
+void addFpgaBars(BarList& bars, const DesignPoint& current, const Catalog& catalog)
 {
     const bool onFpga = resolve(current, catalog).usesFpga();
     const DesignPoint design = onFpga ? current : withOrganisation(current, Organisation::FpgaGpuIndex);
@@ -85,7 +102,7 @@ void addFpgaBars(std::vector<BreakdownBar>& bars, const DesignPoint& current, co
         DesignPoint variant = design;
         variant.set(FpgaCount, count);
         if (isAllowed(info(FpgaCount), count))
-            addBar(bars, variant, labelOf(variant, catalog));
+            bars.add(variant);
     }
 }
 
@@ -134,20 +151,19 @@ std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQua
 
 std::vector<BreakdownBar> breakdownBars(const SessionState& state, const Catalog& catalog)
 {
-    std::vector<BreakdownBar> bars;
+    BarList bars(state.design, catalog);
     if (state.baseline)
-        addBar(bars, state.baseline->design, state.baseline->name.toStdString());
+        bars.add(state.baseline->design, state.baseline->name.toStdString());
     const DesignPoint& current = state.design;
     if (current.choice<Organisation>(RetrievalOrganisation) == Organisation::None)
-        addBar(bars, current, labelOf(current, catalog));
-    for (const Organisation organisation : {Organisation::Cpu, Organisation::CpuGpuIndex}) {
-        const DesignPoint variant = withOrganisation(current, organisation);
-        addBar(bars, variant, labelOf(variant, catalog));
-    }
+        bars.add(current);
+    // As many GPUs, also where they are a share of a total that only FPGA systems have.
+    DesignPoint onCpu = current;
+    onCpu.set(GpuCount, resolve(current, catalog)[GpuCount]);
+    for (const Organisation organisation : {Organisation::Cpu, Organisation::CpuGpuIndex})
+        bars.add(withOrganisation(onCpu, organisation));
     addFpgaBars(bars, current, catalog);
-    for (BreakdownBar& bar : bars)
-        bar.current = bar.design == current;
-    return bars;
+    return bars.take();
 }
 
 ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownBar> bars,

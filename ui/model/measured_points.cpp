@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measured_points.h"
 
+#include "design_match.h"
 #include "paper_points.h"
-#include "parameter_table.h"
 #include "resolved_design.h"
 #include "simulate.h"
 
@@ -13,23 +13,14 @@ namespace ralmscope {
 
 namespace {
 
-/// Parameters that can change a result of the design.
-std::bitset<kParameterCount> applicable(const DesignPoint& design)
+/// Two figures can repeat one measurement, rounded differently.
+bool holds(const ChartSeries& series, double x, double y)
 {
-    std::bitset<kParameterCount> mask;
-    for (const ParameterInfo& row : parameterTable())
-        mask[static_cast<std::size_t>(row.parameter)] = applies(row, design);
-    return mask;
-}
-
-bool agree(const DesignPoint& a, const DesignPoint& b, const std::bitset<kParameterCount>& mask)
-{
-    for (std::size_t i = 0; i < kParameterCount; ++i) {
-        const auto parameter = static_cast<Parameter>(i);
-        if (mask[i] && a[parameter] != b[parameter])
-            return false;
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+        if (series.x[i] == x && std::fabs(series.y[i] - y) <= 1e-3 * std::fabs(y))
+            return true;
     }
-    return true;
+    return false;
 }
 
 } // namespace
@@ -76,7 +67,7 @@ std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Para
                                                  const Catalog& catalog) const
 {
     const DesignPoint wanted = explicitDesign(resolve(design, catalog));
-    auto mask = applicable(wanted);
+    auto mask = applicableParameters(wanted);
     mask.reset(static_cast<std::size_t>(xAxis));
     std::vector<const MeasuredPoint*> found;
     for (const MeasuredPoint& point : m_points) {
@@ -94,8 +85,7 @@ std::optional<ChartSeries> MeasuredPoints::along(const DesignPoint& design, Para
     SourceTag tag = SourceTag::Measured;
     for (const MeasuredPoint* point : found) {
         const double x = point->design[xAxis];
-        // Two figures can repeat one measurement.
-        if (!series.x.empty() && series.x.back() == x && series.y.back() == point->value)
+        if (holds(series, x, point->value))
             continue;
         tag = std::max(tag, point->tag);
         series.x.push_back(x);
@@ -113,7 +103,7 @@ std::optional<ChartSeries> MeasuredPoints::sequence(const DesignPoint& design, d
                                                     const Catalog& catalog) const
 {
     const DesignPoint wanted = explicitDesign(resolve(design, catalog));
-    auto mask = applicable(wanted);
+    auto mask = applicableParameters(wanted);
     // The first tokens of a longer sequence are the same.
     mask.reset(static_cast<std::size_t>(Parameter::WorkloadSequence));
     const auto match = std::find_if(m_sequences.begin(), m_sequences.end(),

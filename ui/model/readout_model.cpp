@@ -104,13 +104,25 @@ void addError(MetricLine& line, const std::optional<ModelError>& error)
         fmt::format("Median difference from {} measured values of this retrieval organisation.", error->points);
 }
 
+/// Large counts get a prefix too: a headline has room for four digits.
+FormattedQuantity readable(double value, std::string_view unit)
+{
+    FormattedQuantity text = formatQuantity(value, unit);
+    if (std::fabs(value) < 1e5 || !std::isfinite(value) || text.unit != unit)
+        return text;
+    const SiPrefix prefix = siPrefixFor(value, "B"); // any unit that takes prefixes
+    text.number = formatQuantity(value / prefix.factor, "").number;
+    text.unit = unit.empty() ? std::string(prefix.symbol) : fmt::format("{} {}", prefix.symbol, unit);
+    return text;
+}
+
 } // namespace
 
 MetricLine makeMetricLine(Metric metric, const Result& result, const Result* baseline)
 {
     const MetricInfo& row = info(metric);
     const double value = result[metric];
-    const FormattedQuantity text = formatQuantity(value, row.unit);
+    const FormattedQuantity text = readable(value, row.unit);
     MetricLine line;
     line.metric = metric;
     line.label = row.label;

@@ -145,16 +145,22 @@ Theme screenTheme(ThemeVariant variant)
     return theme;
 }
 
+Theme slidePictureTheme(ThemeVariant variant, double pixelsPerPoint)
+{
+    Theme theme = variant == ThemeVariant::Dark ? darkTheme() : lightTheme();
+    theme.family = QStringLiteral("Liberation Sans");
+    theme.scale = 8.0 * pixelsPerPoint / 12.5;
+    theme.minimumPixelSize = static_cast<int>(std::ceil(7.0 * pixelsPerPoint));
+    return theme;
+}
+
 Theme paperPictureTheme(double pixelsPerPoint)
 {
-    Theme theme = lightTheme();
-    theme.family = QStringLiteral("Liberation Sans");
+    Theme theme = slidePictureTheme(ThemeVariant::Light, pixelsPerPoint);
     theme.text = Qt::black;
     theme.muted = QColor(0x40, 0x40, 0x40);
     theme.line = QColor(0x80, 0x80, 0x80);
     theme.panel = Qt::white;
-    theme.scale = 8.0 * pixelsPerPoint / 12.5;
-    theme.minimumPixelSize = static_cast<int>(std::ceil(7.0 * pixelsPerPoint));
     return theme;
 }
 

@@ -65,6 +65,9 @@ Theme screenTheme(ThemeVariant variant);
 /// `pixelsPerPoint` (4 at the 288 dpi that figures are drawn with), print colours on white.
 Theme paperPictureTheme(double pixelsPerPoint = 4.0);
 
+/// The same geometry in the window's colours, for slides.
+Theme slidePictureTheme(ThemeVariant variant, double pixelsPerPoint = 4.0);
+
 /// Palette for the Fusion style, with disabled and inactive groups.
 QPalette paletteFor(const Theme& theme);
 

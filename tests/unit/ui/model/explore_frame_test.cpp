@@ -129,6 +129,16 @@ TEST(ExploreFrame, TheBreakdownComparesOrganisationsAndNodeCounts)
     EXPECT_EQ(cpu.breakdown.emphasised, 0u);
 }
 
+TEST(ExploreFrame, ABarIsNotDrawnTwice)
+{
+    SessionState state = shippedState();
+    state.baseline = Baseline{QStringLiteral("CPU baseline"), state.design};
+    state.baseline->design.set(RetrievalOrganisation, static_cast<double>(Organisation::Cpu));
+    state.baseline->design.set(FpgaCount, 7); // changes nothing on a CPU
+    EXPECT_THAT(directFrame(state).breakdown.categories,
+                testing::ElementsAre("CPU baseline", "CPU + GPU index", "1 FPGA node", "4 FPGA nodes"));
+}
+
 TEST(ExploreFrame, TheSequenceShowsItsRetrievals)
 {
     SessionState state = shippedState();

@@ -42,6 +42,17 @@ TEST(Readout, MeasuredMetricsCarryTheModelsTypicalError)
     EXPECT_TRUE(readoutOf(shippedState()).headlines[0].error.empty());
 }
 
+TEST(Readout, LargeCountsStayShort)
+{
+    Result result;
+    result[Metric::Tokens] = 1270721;
+    const MetricLine line = makeMetricLine(Metric::Tokens, result, nullptr);
+    EXPECT_EQ(line.value + " " + line.unit, "1.27 M tokens/s");
+    EXPECT_EQ(line.exact, "1270721 tokens/s");
+    result[Metric::Tokens] = 1705;
+    EXPECT_EQ(makeMetricLine(Metric::Tokens, result, nullptr).value, "1705");
+}
+
 TEST(Readout, DeltasKnowWhichDirectionIsBetter)
 {
     const ReadoutModel model = readoutOf(againstCpu());

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "atomic_file.h"
+#include "commands.h"
+#include "output_file.h"
+#include "paper_figure.h"
+#include "validation.h"
+#include "workspace.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace ralmscope::cli {
+
+namespace {
+
+struct ValidateOptions
+{
+    std::vector<std::string> figures;
+    std::string data;
+    std::string out;
+    bool json = false;
+};
+
+/// The figures that were asked for, or all; unknown ids are printed.
+std::optional<std::vector<PaperFigure>> chosenFigures(const ValidateOptions& options, const Workspace& workspace)
+{
+    auto load = loadFigures(workspace.directories, workspace.catalog);
+    if (!load) {
+        printErrors(load.error());
+        return std::nullopt;
+    }
+    for (const FileProblem& problem : load->problems)
+        printWarning(problem.text());
+    if (options.figures.empty())
+        return std::move(load->figures);
+    std::vector<PaperFigure> chosen;
+    bool good = true;
+    for (const std::string& id : options.figures) {
+        const auto figure = std::find_if(load->figures.begin(), load->figures.end(),
+                                         [&id](const PaperFigure& each) { return each.id == id; });
+        if (figure == load->figures.end()) {
+            std::string known;
+            for (const PaperFigure& each : load->figures)
+                known += (known.empty() ? "" : " | ") + each.id;
+            printError(fmt::format("--figure {}: there is no such figure, allowed {}", id, known));
+            good = false;
+        } else {
+            chosen.push_back(*figure);
+        }
+    }
+    if (!good)
+        return std::nullopt;
+    return chosen;
+}
+
+std::optional<CsvTable> readData(const std::string& file)
+{
+    const auto text = readTextFile(file);
+    if (!text) {
+        printError(fmt::format("{}: {}", file, text.error()));
+        return std::nullopt;
+    }
+    auto table = parseCsv(*text, file);
+    if (!table) {
+        printErrors(table.error());
+        return std::nullopt;
+    }
+    return std::move(*table);
+}
+
+int runValidate(const ValidateOptions& options)
+{
+    const auto workspace = loadWorkspace();
+    if (!workspace)
+        return kBadInput;
+    const auto figures = chosenFigures(options, *workspace);
+    if (!figures)
+        return kBadInput;
+    if (figures->size() != 1 && (!options.data.empty() || !options.out.empty())) {
+        printError("--data and --out are about one table: name its figure with --figure");
+        return kBadInput;
+    }
+    std::optional<CsvTable> replacement;
+    if (!options.data.empty()) {
+        replacement = readData(options.data);
+        if (!replacement)
+            return kBadInput;
+    }
+    std::vector<FigureReport> reports;
+    bool good = true;
+    for (const PaperFigure& figure : *figures) {
+        auto report = validateFigure(figure, workspace->catalog, replacement ? &*replacement : nullptr);
+        if (!report) {
+            printErrors(report.error());
+            good = false;
+            continue;
+        }
+        for (const std::string& notice : report->notices)
+            printWarning(fmt::format("{}: {}", figure.id, notice));
+        reports.push_back(std::move(*report));
+    }
+    if (!good)
+        return kBadInput;
+    if (!options.out.empty()) {
+        const PaperFigure& figure = figures->front();
+        const CsvTable& table = replacement ? *replacement : figure.table;
+        if (!writeOutput(options.out, csvText(predictedTable(figure, reports.front(), table))))
+            return kBadInput;
+    }
+    fmt::print("{}", options.json ? reportJson(reports) : reportText(reports));
+    return allPass(reports) ? kGood : kBeyondTolerance;
+}
+
+} // namespace
+
+void addValidateCommand(CLI::App& app, int& exitCode)
+{
+    CLI::App* command = app.add_subcommand("validate", "Compare the model with published and measured values");
+    const auto options = std::make_shared<ValidateOptions>();
+    command->add_option("--figure", options->figures, "Only this figure, see 'list figures' (repeat for more)")
+        ->allow_extra_args(false);
+    command->add_option("--data", options->data,
+                        "CSV file with the columns of the figure's table, to compare with instead");
+    command->add_option("--out", options->out,
+                        "Write the table with a column C_predicted after every measured column C");
+    command->add_flag("--json", options->json, "Print the report as JSON; errors are fractions");
+    command->callback([options, &exitCode] { exitCode = runValidate(*options); });
+}
+
+} // namespace ralmscope::cli
