@@ -133,6 +133,8 @@ void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
     std::string system = reader.text("system");
     row.variant = reader.text("op");
     row.stack = reader.text("stack");
+    // Profiles that name no version of the library were timed from the host.
+    row.withLaunch = row.stack.find('/') == std::string::npos;
     CollectiveCall call;
     call.operation = collectiveFromName(row.variant).value_or(CollectiveOperation::AllGather);
     call.gpus = reader.positive("n_gpus");

@@ -48,9 +48,9 @@ constexpr std::array<ConstantInfo, 9> kDecode{{
 constexpr std::array<ConstantInfo, 6> kCollective{{
     {"fixed_seconds", 1e-7, 1e-4, 6e-06, true, "per collective"},
     {"gpu_seconds", 1e-9, 1e-5, 1e-06, true, "per GPU"},
-    {"small_efficiency", 0.005, 1.3, 0.3, true, "of the link, low-latency protocol"},
+    {"small_efficiency", 0.002, 1.3, 0.3, true, "of the link, low-latency protocol"},
     {"large_seconds", 1e-6, 2e-4, 2e-05, true, "more of the high-bandwidth protocol"},
-    {"large_efficiency", 0.02, 1.3, 0.7, true, "of the link, high-bandwidth protocol"},
+    {"large_efficiency", 0.002, 1.3, 0.7, true, "of the link, high-bandwidth protocol"},
     {"congestion", 0.0, 2.5, 0.01, false, "exponent of the number of GPUs"},
 }};
 constexpr std::array<ConstantInfo, 2> kElementwise{{
