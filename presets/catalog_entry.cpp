@@ -116,6 +116,14 @@ void checkWhole(const LanguageModel& model, ObjectReader& reader)
     if (model.heads > 0 && std::fmod(model.dimension, model.heads) != 0.0)
         reader.problem("shape",
                        fmt::format("dimension {} must be a multiple of heads {}", model.dimension, model.heads));
+    if (model.hasExperts()
+        && (model.activeExperts < 1 || model.activeExperts > model.experts || model.expertFfn < 1
+            || model.denseLayers > model.decoderLayers))
+        reader.problem(
+            "architecture",
+            "experts need active_experts of 1 .. experts, expert_ffn, and dense_layers of at most all layers");
+    if (model.kvHeads > model.heads)
+        reader.problem("architecture", "kv_heads must not exceed heads");
     if (model.encoderLayers > 0 && (model.chunkTokens < 1 || model.queryTokens < 1))
         reader.problem("shape", "an encoder needs chunk_tokens and query_tokens of at least 1");
 }

@@ -43,7 +43,7 @@ KernelFit readFit(ObjectReader& reader)
     if (!kernel && !id.empty())
         reader.problem("class",
                        fmt::format("is \"{}\"; allowed: gemm | attention-prefill | attention-decode | "
-                                   "collectives | elementwise | power | host",
+                                   "collectives | elementwise | power | end-to-end",
                                    id));
     fit.kernel = kernel.value_or(KernelClass::Gemm);
     fit.variant = reader.text("variant", "");
@@ -97,6 +97,17 @@ ordered_json fitJson(const KernelFit& fit)
 }
 
 } // namespace
+
+void readExtras(LanguageModel& model, ObjectReader& reader)
+{
+    model.measuredAs = reader.texts("measured_as");
+}
+
+void writeExtras(const LanguageModel& model, ordered_json& document)
+{
+    if (!model.measuredAs.empty())
+        document["measured_as"] = model.measuredAs;
+}
 
 void readExtras(Gpu& gpu, ObjectReader& reader)
 {

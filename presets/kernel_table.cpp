@@ -3,8 +3,10 @@
 
 #include "row_split.h"
 #include "table_mapping.h"
+#include "transformer_step.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -15,6 +17,8 @@ namespace {
 constexpr std::size_t kMostProblems = 100;
 /// Sets of weights that the graph-timed GEMM benchmarks cycle through.
 constexpr double kLoopCopies = 6.0;
+/// Share of the memory beyond which serving software swaps or queues sequences, so that a batch is none.
+constexpr double kFullMemory = 0.85;
 
 /// Cells of one row by column name. Columns that are asked for make up the row's identity.
 class RowReader
@@ -173,6 +177,64 @@ void readDataSheet(KernelRow& row, RowReader& reader)
     row.ownDataSheet = true;
 }
 
+std::string kernelStack(std::string_view stack)
+{
+    std::string name;
+    for (const char c : stack.substr(0, stack.find(' ')))
+        name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name == "tensorrt-llm" ? "trtllm" : name;
+}
+
+const LanguageModel* modelMeasuredAs(const Catalog& catalog, const std::string& name)
+{
+    const auto found = std::find_if(catalog.models.begin(), catalog.models.end(), [&name](const LanguageModel& model) {
+        return model.id == name || model.name == name
+            || std::find(model.measuredAs.begin(), model.measuredAs.end(), name) != model.measuredAs.end();
+    });
+    return found == catalog.models.end() ? nullptr : &*found;
+}
+
+/// Format of weights by the precision column; a cache in 8 bits only where the table says so nowhere, so 16.
+std::string weightFormat(const std::string& precision)
+{
+    if (precision.starts_with("fp8"))
+        return "fp8";
+    return precision.find("fp4") != std::string::npos ? "nvfp4" : "bf16";
+}
+
+void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
+{
+    setGpu(row, catalog, reader.text("gpu"));
+    const std::string modelName = reader.text("model");
+    const std::string format = weightFormat(reader.text("precision"));
+    row.stack = reader.text("stack");
+    const std::string kind = reader.text("throughput_kind");
+    const bool offline = kind.find("batch/latency") != std::string::npos;
+    const LanguageModel* model = modelMeasuredAs(catalog, modelName);
+    if (!offline || !model) {
+        row.leftOut = offline ? fmt::format("model {} is not in the catalog", modelName) : "no offline batch";
+        row.work.call = OfflineCall{};
+        return;
+    }
+    const Parallelism parallelism{reader.positive("tp"), 1.0};
+    const double batch = reader.positive("batch");
+    const double input = reader.positive("in_tokens");
+    const double output = reader.positive("out_tokens");
+    const double needed =
+        parameterCount(*model) * formatBytes(format) + batch * (input + output) * kvBytesPerToken(*model, 2.0);
+    if (needed > kFullMemory * parallelism.gpus() * row.gpu->memoryBytes)
+        row.leftOut = "weights and KV cache need more than 85 % of the memory";
+    ServingChoice serving;
+    serving.weightFormat = format;
+    const std::string stack = kernelStack(row.stack);
+    serving.stack = stack;
+    const TransformerKernels kernels = transformerKernels(catalog, *row.gpu, serving);
+    const OfflineBatch run = offlineBatch(*model, kernels, parallelism, batch, input, output);
+    row.measured = reader.positive("throughput_tok_s");
+    row.work.call = OfflineCall{run.seconds(), run.steps + 1.0, batch,
+                                parallelism.tensor > 1.0 ? model->decoderLayers : 0.0, batch * (input + output)};
+}
+
 void readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
     switch (row.work.kernel) {
@@ -185,8 +247,9 @@ void readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
         return readCollective(row, reader, catalog);
     case KernelClass::Elementwise:
         return readElementwise(row, reader, catalog);
-    case KernelClass::BoardPower:
     case KernelClass::HostOverhead:
+        return readOffline(row, reader, catalog);
+    case KernelClass::BoardPower:
         return;
     }
 }

@@ -23,6 +23,18 @@ struct PredictedRow
     std::string provenance;
 };
 
+std::string_view quantityOf(KernelClass kernel)
+{
+    switch (kernel) {
+    case KernelClass::BoardPower:
+        return "watts";
+    case KernelClass::HostOverhead:
+        return "tokens per second";
+    default:
+        return "kernel time";
+    }
+}
+
 PredictedRow predictRow(const KernelRow& row, const Catalog& catalog)
 {
     PredictedRow result;
@@ -81,6 +93,7 @@ public:
             m_report.notices.push_back("no row of the table belongs to a series: nothing was compared");
         addGroups(rows, predictions);
         addNotice(predictions);
+        addLeftOut(rows);
         return std::move(m_report);
     }
 
@@ -88,7 +101,7 @@ private:
     void add(const FigureSeries& series, std::vector<double> errors)
     {
         SeriesReport report = summarise(series, std::move(errors));
-        report.quantity = m_figure.kernel == KernelClass::BoardPower ? "watts" : "kernel time";
+        report.quantity = quantityOf(*m_figure.kernel);
         m_report.series.push_back(std::move(report));
     }
 
@@ -98,7 +111,7 @@ private:
         std::vector<double> errors;
         std::vector<double> keptApart;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!matches(series.when, m_table, rows[i].row))
+            if (!rows[i].leftOut.empty() || !matches(series.when, m_table, rows[i].row))
                 continue;
             errors.push_back(predictions[i].error);
             if (rows[i].heldOut)
@@ -133,8 +146,10 @@ private:
     void addGroups(const std::vector<KernelRow>& rows, const std::vector<PredictedRow>& predictions)
     {
         std::map<std::string, std::vector<double>> groups;
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            groups[groupName(rows[i])].push_back(predictions[i].error);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].leftOut.empty())
+                groups[groupName(rows[i])].push_back(predictions[i].error);
+        }
         for (auto& [name, errors] : groups) {
             FigureSeries series;
             series.name = name;
@@ -155,6 +170,17 @@ private:
             m_report.notices.push_back(fmt::format("{} rows predicted with generic constants", generic));
         if (sibling > 0)
             m_report.notices.push_back(fmt::format("{} rows predicted with a sibling's constants", sibling));
+    }
+
+    void addLeftOut(const std::vector<KernelRow>& rows)
+    {
+        std::map<std::string, std::size_t> reasons;
+        for (const KernelRow& row : rows) {
+            if (!row.leftOut.empty())
+                ++reasons[row.leftOut];
+        }
+        for (const auto& [reason, n] : reasons)
+            m_report.notices.push_back(fmt::format("{} rows left out: {}", n, reason));
     }
 
     const PaperFigure& m_figure;

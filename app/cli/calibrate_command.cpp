@@ -55,7 +55,7 @@ int runCalibrate(const CalibrateOptions& options)
 {
     const std::string_view kind = options.kind;
     const auto kernel = kernelClassFromId(kind.substr(kind.starts_with("gpu-") ? 4 : 0));
-    if (!kernel || *kernel == KernelClass::HostOverhead) {
+    if (!kernel) {
         printError(fmt::format("--kind {}: allowed {}", options.kind, calibratableKinds()));
         return kBadInput;
     }

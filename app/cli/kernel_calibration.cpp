@@ -68,6 +68,8 @@ std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu
     const bool generic = gpu.id == kGenericGpu;
     std::vector<MeasuredKernel> result;
     for (const KernelRow& row : rows) {
+        if (!row.leftOut.empty())
+            continue;
         if (generic            ? row.withLaunch || !row.knownGpu
                 : row.knownGpu ? row.gpu->id != gpu.id
                                : row.measuredAs != gpu.name)
@@ -123,8 +125,7 @@ std::string calibratableKinds()
     std::string text;
     for (std::size_t i = 0; i < kKernelClassCount; ++i) {
         const auto kernel = static_cast<KernelClass>(i);
-        if (kernel != KernelClass::HostOverhead)
-            text += fmt::format("{}gpu-{}", text.empty() ? "" : " | ", kernelClassId(kernel));
+        text += fmt::format("{}gpu-{}", text.empty() ? "" : " | ", kernelClassId(kernel));
     }
     return text;
 }

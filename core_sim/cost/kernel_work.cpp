@@ -3,6 +3,16 @@
 
 namespace ralmscope {
 
+namespace {
+
+double offlineThroughput(const OfflineCall& call, const HostConstants& host)
+{
+    const double perStep = host.perStep + host.perSequence * call.batch + host.perLayer * call.sharedLayers;
+    return call.tokens / (call.kernels + call.steps * perStep);
+}
+
+} // namespace
+
 double predict(const KernelWork& work, const ConstantValues& constants)
 {
     switch (work.kernel) {
@@ -20,7 +30,7 @@ double predict(const KernelWork& work, const ConstantValues& constants)
     case KernelClass::BoardPower:
         return boardPowerWatts(std::get<Utilisation>(work.call), work.machine, PowerConstants(constants));
     case KernelClass::HostOverhead:
-        break;
+        return offlineThroughput(std::get<OfflineCall>(work.call), HostConstants(constants));
     }
     return 0.0;
 }

@@ -8,7 +8,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, kKernelClassCount> kClassIds{
-    "gemm", "attention-prefill", "attention-decode", "collectives", "elementwise", "power", "host"};
+    "gemm", "attention-prefill", "attention-decode", "collectives", "elementwise", "power", "end-to-end"};
 
 constexpr std::array<ConstantInfo, 10> kGemm{{
     {"efficiency_128", 0.1, 1.05, 0.8, true, "of peak FLOP/s in tiles of 128"},

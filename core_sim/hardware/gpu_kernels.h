@@ -27,7 +27,7 @@ enum class KernelClass
 };
 inline constexpr std::size_t kKernelClassCount = 7;
 
-/// "gemm", "attention-prefill", "attention-decode", "collectives", "elementwise", "power", "host".
+/// "gemm", "attention-prefill", "attention-decode", "collectives", "elementwise", "power", "end-to-end".
 std::string_view kernelClassId(KernelClass kernel);
 std::optional<KernelClass> kernelClassFromId(std::string_view id);
 

@@ -137,4 +137,20 @@ struct PowerConstants
     }
 };
 
+/// Host time of serving software, beside its kernels.
+struct HostConstants
+{
+    double perStep = 0.0; ///< s
+    double perSequence = 0.0; ///< s per sequence of the batch and step
+    double perLayer = 0.0; ///< s per layer and step with tensor parallelism
+
+    HostConstants() = default;
+    explicit HostConstants(const ConstantValues& v)
+        : perStep(v[0])
+        , perSequence(v[1])
+        , perLayer(v[2])
+    {
+    }
+};
+
 } // namespace ralmscope
