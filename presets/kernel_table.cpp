@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel_table.h"
 
+#include "power_rows.h"
+#include "row_reader.h"
 #include "row_split.h"
-#include "table_mapping.h"
 #include "transformer_step.h"
 
 #include <algorithm>
@@ -20,75 +21,9 @@ constexpr double kLoopCopies = 6.0;
 /// Share of the memory beyond which serving software swaps or queues sequences, so that a batch is none.
 constexpr double kFullMemory = 0.85;
 
-/// Cells of one row by column name. Columns that are asked for make up the row's identity.
-class RowReader
-{
-public:
-    RowReader(const CsvTable& table, FileProblems& problems)
-        : m_table(table)
-        , m_problems(problems)
-    {
-    }
-
-    void start(std::size_t row)
-    {
-        m_row = row;
-        m_identity.clear();
-    }
-
-    std::string text(std::string_view column, bool required = true)
-    {
-        const int index = m_table.column(column);
-        if (index < 0) {
-            if (required)
-                missing(column);
-            return {};
-        }
-        const std::string& cell = m_table.rows[m_row][static_cast<std::size_t>(index)];
-        m_identity += cell + ',';
-        return cell;
-    }
-
-    double positive(std::string_view column)
-    {
-        const std::string cell = text(column);
-        if (m_table.column(column) < 0)
-            return 1.0;
-        const auto value = cellNumber(cell);
-        if (value && *value > 0.0 && *value < 1e15)
-            return *value;
-        m_problems.push_back(
-            rowProblem(m_table, m_row, column, fmt::format("\"{}\" must be a number above 0 and below 1e15", cell)));
-        return 1.0;
-    }
-
-    bool has(std::string_view column) const { return m_table.column(column) >= 0; }
-    const std::string& identity() const { return m_identity; }
-
-private:
-    void missing(std::string_view column)
-    {
-        if (m_row == 0)
-            m_problems.push_back({m_table.file, "", fmt::format("column {} is missing", column)});
-    }
-
-    const CsvTable& m_table;
-    FileProblems& m_problems;
-    std::size_t m_row = 0;
-    std::string m_identity;
-};
-
 bool isEager(const std::string& mode)
 {
     return mode.find("eager") != std::string::npos;
-}
-
-void setGpu(KernelRow& row, const Catalog& catalog, std::string name)
-{
-    row.gpu = gpuMeasuredAs(catalog, name, &row.knownGpu);
-    if (!row.gpu)
-        row.gpu = gpuMeasuredAs(catalog, kGenericGpu);
-    row.measuredAs = std::move(name);
 }
 
 void readGemm(KernelRow& row, RowReader& reader, const Catalog& catalog)
@@ -185,23 +120,6 @@ std::string kernelStack(std::string_view stack)
     return name == "tensorrt-llm" ? "trtllm" : name;
 }
 
-const LanguageModel* modelMeasuredAs(const Catalog& catalog, const std::string& name)
-{
-    const auto found = std::find_if(catalog.models.begin(), catalog.models.end(), [&name](const LanguageModel& model) {
-        return model.id == name || model.name == name
-            || std::find(model.measuredAs.begin(), model.measuredAs.end(), name) != model.measuredAs.end();
-    });
-    return found == catalog.models.end() ? nullptr : &*found;
-}
-
-/// Format of weights by the precision column; a cache in 8 bits only where the table says so nowhere, so 16.
-std::string weightFormat(const std::string& precision)
-{
-    if (precision.starts_with("fp8"))
-        return "fp8";
-    return precision.find("fp4") != std::string::npos ? "nvfp4" : "bf16";
-}
-
 void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
     setGpu(row, catalog, reader.text("gpu"));
@@ -250,7 +168,7 @@ void readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
     case KernelClass::HostOverhead:
         return readOffline(row, reader, catalog);
     case KernelClass::BoardPower:
-        return;
+        return readPower(row, reader, catalog);
     }
 }
 

@@ -28,6 +28,8 @@ struct KernelRow : MeasuredKernel
 ///   elementwise:        gpu, op, bytes, measured_us
 ///   end-to-end:         gpu, n_gpus, model, precision, stack, tp, batch, in_tokens, out_tokens, throughput_tok_s,
 ///                       throughput_kind: offline batches; others, unknown models and what does not fit are left out
+///   power:              gpu, n_gpus, model, kernel, tp, batch, dims, time_ms, throughput_tok_s, watts_per_gpu, source:
+///                       single kernels by their dims, and serving ("e2e") by model and rate
 /// and, of GPUs that the catalog does not have, sms, peak_dense_bf16_flops, mem_bw_B_per_s, l2_bytes. Others are
 /// ignored. Error: missing columns and cells that are not positive numbers, with line and column.
 tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel, const CsvTable& table,

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 cli=${1:-build/release/app/cli/ralmscope-cli}
 [ $# -gt 0 ] && shift
-kinds=${*:-gemm attention-prefill attention-decode collectives elementwise}
+kinds=${*:-gemm attention-prefill attention-decode collectives elementwise power end-to-end}
 
 gpus_of() {
     case $1 in
@@ -14,7 +14,8 @@ gpus_of() {
     attention-prefill | attention-decode) echo a100-80gb h100-sxm h200 b200 b300 gb200 l40s rtx-pro-6000 generic ;;
     collectives) echo a100-80gb h100-sxm h200 b200 gb200 l40s rtx-pro-6000 a40 generic ;;
     elementwise) echo a100-80gb h100-sxm a40 mi210 generic ;;
-    power) echo a100-80gb a100-40gb h100-sxm h200 b200 gb200 generic ;;
+    power) echo a100-80gb a100-40gb h100-sxm gh200 h200 b200 gb200 generic ;;
+    end-to-end) echo a100-40gb h100-sxm gh200 mi250 mi300x generic ;;
     esac
 }
 

@@ -14,9 +14,10 @@ namespace ralmscope::cli {
 
 namespace {
 
-constexpr std::size_t kFewestRows = 8;
-/// Rows of all GPUs scatter more around one set of constants than those of one GPU around its own.
-constexpr double kGenericScale = 0.15;
+constexpr std::size_t kFewestRows = 6;
+/// Rows of all GPUs scatter more around one set of constants than those of one GPU around its own, and so do watts.
+constexpr double kScatterScale = 0.15;
+constexpr double kPowerScale = 0.2;
 
 FileProblems problem(const CsvTable& table, std::string message)
 {
@@ -148,7 +149,9 @@ tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const
 
     RobustFitOptions search = options;
     if (gpu->id == kGenericGpu)
-        search.scale = kGenericScale;
+        search.scale = kScatterScale;
+    if (kernel == KernelClass::BoardPower)
+        search.scale = kPowerScale;
     std::vector<MeasuredKernel> measured = rowsOf(*rows, *gpu);
     CalibratedGpu result{std::move(*gpu), fitKernels(kernel, measured, search, kFewestRows)};
     if (result.gpu.id == kGenericGpu) { // and one for variants and stacks that nobody measured

@@ -128,6 +128,14 @@ KernelMachine machineOf(const Gpu& gpu, std::string_view format)
     return machine;
 }
 
+std::string servingVariant(const LanguageModel& model, std::string_view weightFormat)
+{
+    std::string variant = model.hasExperts() ? "e2e experts" : "e2e";
+    if (formatBytes(weightFormat) < 2.0)
+        variant += fmt::format(" {}", variantFamily(weightFormat));
+    return variant;
+}
+
 double formatBytes(std::string_view format)
 {
     const std::string_view family = variantFamily(format);

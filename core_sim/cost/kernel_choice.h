@@ -45,6 +45,10 @@ const Gpu* gpuMeasuredAs(const Catalog& catalog, std::string_view name, bool* is
 /// at 16-bit speed.
 KernelMachine machineOf(const Gpu& gpu, std::string_view format);
 
+/// Variant of the power constants of serving: kernels of experts work on padded tiles and draw much at little use, and so
+/// do narrow formats. "e2e", "e2e experts", "e2e experts 8-bit", ...
+std::string servingVariant(const LanguageModel& model, std::string_view weightFormat);
+
 /// Bytes per element of a number format: 2 of "bf16", 1 of "fp8", 0.5 of "nvfp4".
 double formatBytes(std::string_view format);
 
