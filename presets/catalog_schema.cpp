@@ -19,7 +19,6 @@ constexpr NumberRange kPositiveFraction{1e-6, 1};
 constexpr NumberRange kFactor{1e-3, 1e3};
 constexpr NumberRange kGrowth{0, 100};
 constexpr NumberRange kCount{1, 1e6, true};
-constexpr NumberRange kLargeCount{1, 1e13, true};
 constexpr NumberRange kCountOrNone{0, 1e6, true};
 
 } // namespace

@@ -19,7 +19,7 @@ struct PaperPoint
     double low = std::numeric_limits<double>::quiet_NaN(); ///< p5 and p95, smallest and largest run, or NaN
     double high = std::numeric_limits<double>::quiet_NaN();
     int token = -1; ///< of figures by token
-    std::string note; ///< the row in words and its source, for hovering
+    std::string note; ///< figure and row in words, for hovering
     std::string explanation; ///< of the figure's explanation column
 };
 

@@ -206,7 +206,9 @@ void addDbCommand(CLI::App& app, int& exitCode)
         ->add_option("--out", options->out, "CSV file (- for standard output)")
         ->capture_default_str();
     CLI::App* prune = add("prune", "Remove stored results that are not pinned, and give their space back", runPrune);
-    prune->add_option("--keep", options->keep, "Results to keep, newest first")->capture_default_str();
+    prune->add_option("--keep", options->keep, "Results to keep, newest first")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     prune->add_flag("--sweeps", options->sweeps, "Remove stored sweeps too");
     add("verify", "Read every page and check it", runVerify);
 }

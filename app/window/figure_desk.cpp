@@ -6,10 +6,10 @@
 #include "explore_view.h"
 #include "export_file.h"
 #include "export_panel.h"
-#include "figure_writer.h"
 #include "message_bar.h"
 #include "papers_model.h"
 #include "qt_text.h"
+#include "session_figure.h"
 #include "system_picture_widget.h"
 #include "workspace.h"
 
@@ -34,12 +34,13 @@ QString systemId()
 } // namespace
 
 FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, const PapersModel& papers,
-                       MessageBar& messages, QWidget& window)
+                       MessageBar& messages, const Appearance& appearance, QWidget& window)
     : QObject(&window)
     , m_workspace(&workspace)
     , m_explore(&explore)
     , m_papers(&papers)
     , m_messages(&messages)
+    , m_appearance(&appearance)
     , m_window(&window)
 {
 }
@@ -56,7 +57,8 @@ void FigureDesk::openExport(const QString& figureId)
         figures.push_back({paperId(card), qtext(card.title)});
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     auto* panel = new ExportPanel(
-        figures, figureId, folder, [this](const ExportChoice& choice) { return write(choice); }, m_window);
+        figures, figureId, folder, [this](const ExportChoice& choice) { return write(choice); }, *m_appearance,
+        m_window);
     panel->open();
 }
 
@@ -84,8 +86,8 @@ QString FigureDesk::write(const ExportChoice& choice)
     if (!figure)
         return tr("This chart is no longer on show.");
     const auto provenance =
-        provenanceOf(m_workspace->session().state(), m_workspace->catalog(), choice.figure.toStdString());
-    const auto bytes = figureBytes(*figure, {choice.format, choice.theme, *size}, provenance);
+        sessionProvenance(m_workspace->session().state(), m_workspace->catalog(), choice.figure.toStdString());
+    const auto bytes = exportSessionFigure(*figure, {choice.format, choice.theme, *size}, provenance);
     if (!bytes)
         return qtext(bytes.error());
     if (const auto written = writeFigureFile(choice.path.toStdString(), *bytes); !written)
@@ -97,7 +99,7 @@ QString FigureDesk::write(const ExportChoice& choice)
 
 void FigureDesk::copy(const ChartModel& chart, const QImage& image)
 {
-    const auto provenance = provenanceOf(m_workspace->session().state(), m_workspace->catalog(), chart.id);
+    const auto provenance = sessionProvenance(m_workspace->session().state(), m_workspace->catalog(), chart.id);
     QGuiApplication::clipboard()->setMimeData(chartMimeData(chart, image, provenance).release());
     m_messages->show(
         {.cause = QStringLiteral("copy"), .text = tr("Copied “%1” as picture and numbers.").arg(qtext(chart.title))});

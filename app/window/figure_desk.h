@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "appearance.h"
 #include "chart_builder.h"
 
 #include <QObject>
@@ -26,7 +27,7 @@ class FigureDesk : public QObject
 public:
     /// All arguments must outlive this.
     FigureDesk(Workspace& workspace, const ExploreView& explore, const PapersModel& papers, MessageBar& messages,
-               QWidget& window);
+               const Appearance& appearance, QWidget& window);
 
     /// Opens the panel with this figure chosen; empty: the first.
     void openExport(const QString& figureId);
@@ -41,6 +42,7 @@ private:
     const ExploreView* m_explore;
     const PapersModel* m_papers;
     MessageBar* m_messages;
+    const Appearance* m_appearance;
     QWidget* m_window;
 };
 

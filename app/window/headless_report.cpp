@@ -2,8 +2,8 @@
 #include "headless_report.h"
 
 #include "export_file.h"
-#include "figure_writer.h"
 #include "readout_model.h"
+#include "session_figure.h"
 #include "workspace.h"
 
 #include <QDir>
@@ -72,7 +72,8 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
         for (const FigureFormat format : figureFormats()) {
             FigureOptions options;
             options.format = format;
-            const auto bytes = figureBytes(figure, options, provenanceOf(frame->state, workspace.catalog(), id));
+            const auto bytes =
+                exportSessionFigure(figure, options, sessionProvenance(frame->state, workspace.catalog(), id));
             const std::string file = fmt::format("{}/{}.{}", folder, id, figureFormatId(format));
             const auto written = bytes ? writeFigureFile(file, *bytes)
                                        : tl::expected<void, std::string>(tl::make_unexpected(bytes.error()));

@@ -22,14 +22,20 @@ namespace {
 
 using namespace ralmscope;
 
-/// Work that needs no display must not fail for want of one.
-void drawOffscreen()
+/// Whether Qt has something to open windows on. Asked first, because Qt aborts the program where it has not.
+bool hasDisplay()
 {
     const auto set = [](const char* name) {
         const char* value = std::getenv(name);
         return value && *value;
     };
-    if (!set("QT_QPA_PLATFORM") && !set("DISPLAY") && !set("WAYLAND_DISPLAY"))
+    return set("QT_QPA_PLATFORM") || set("DISPLAY") || set("WAYLAND_DISPLAY");
+}
+
+/// Work that needs no display must not fail for want of one.
+void drawOffscreen()
+{
+    if (!hasDisplay())
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
@@ -37,7 +43,7 @@ int runExport(int argc, char** argv)
 {
     drawOffscreen();
     const QApplication application(argc, argv);
-    return runExportCommand(std::vector<std::string>(argv + 2, argv + argc));
+    return runExportCommand(std::vector<std::string>(argv + 2, argv + argc), startState);
 }
 
 int openWindow(QApplication& application, Workspace& workspace, const WindowOptions& options)
@@ -94,6 +100,12 @@ int main(int argc, char** argv)
     const bool silent = !options.screenshot.empty() || !options.headlessReport.empty();
     if (silent)
         drawOffscreen();
+    if (!hasDisplay()) {
+        std::fprintf(stderr,
+                     "ralmscope: there is no display to open the window on; --headless-report FOLDER writes its "
+                     "charts and numbers, --screenshot FILE a picture of it\n");
+        return 2;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("ralmscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Ralmscope"));

@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,12 +27,15 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace ralmscope {
 
 namespace {
 constexpr int kSweepPoints = 4096;
+constexpr int kNarrow = 1240;
+constexpr int kPapersView = 2;
 }
 
 MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSettings& settings, QWidget* parent)
@@ -50,12 +54,12 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
     , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
     , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
     , m_status(new StatusStrip(appearance, this))
-    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, *this))
+    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, appearance, *this))
     , m_views(new QStackedWidget(this))
 {
     setWindowTitle(tr("Ralmscope"));
     setAcceptDrops(true);
-    setMinimumSize(960, 600);
+    setMinimumSize(1040, 620);
     addWindowCommands(*this);
     build();
     connectViews();
@@ -76,7 +80,7 @@ void MainWindow::build()
     m_tools->setPresetMenu([this](QMenu& menu) { m_presets->fillMenu(menu); });
     auto* name = new QLabel(tr("Ralmscope"), menuBar());
     name->setObjectName(QStringLiteral("programName"));
-    name->setContentsMargins(0, 0, 16, 0);
+    name->setMinimumHeight(28);
     menuBar()->setCornerWidget(name);
 
     m_views->addWidget(m_explore);
@@ -97,6 +101,9 @@ void MainWindow::build()
     column->addLayout(row, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
+    // Nothing is marked as focused at first, and a click beside everything ends typing.
+    centre->setFocusPolicy(Qt::ClickFocus);
+    centre->setFocus();
     m_tools->views()->setCurrent(0);
 }
 
@@ -107,7 +114,10 @@ void MainWindow::connectViews()
     connect(m_tools->views(), &ViewSwitch::chosen, this, &MainWindow::showView);
     connect(m_live, &LiveLink::frameReady, this,
             [this](const std::shared_ptr<const ExploreFrame>& frame) { takeFrame(*frame); });
-    connect(m_live, &LiveLink::asked, this, [this] { m_explore->setStale(true); });
+    connect(m_live, &LiveLink::asked, this, [this] {
+        if (currentView() == 0)
+            m_explore->setStale(true);
+    });
     connect(m_live, &LiveLink::frameTimed, m_status, &StatusStrip::setFrameTime);
     connect(&engine, &ExplorationEngine::failed, this, [this](const QString& message) {
         m_messages->show({.cause = QStringLiteral("database"), .text = message, .level = MessageBar::Level::Error});
@@ -159,9 +169,9 @@ void MainWindow::connectSweep()
 void MainWindow::takeFrame(const ExploreFrame& frame)
 {
     m_readout->setReadout(makeReadout(frame, m_workspace->catalog()));
+    m_status->setFrame(frame);
     if (currentView() != 0)
         return;
-    m_status->setFrame(frame);
     m_explore->setFrame(m_live->frame());
 }
 
@@ -170,9 +180,6 @@ void MainWindow::restyle()
     const Theme& theme = m_appearance->theme();
     auto* name = findChild<QLabel*>(QStringLiteral("programName"));
     name->setFont(theme.font(FontRole::Strong));
-    QPalette muted = name->palette();
-    muted.setColor(QPalette::WindowText, theme.muted);
-    name->setPalette(muted);
 }
 
 void MainWindow::showView(int index)
@@ -180,6 +187,9 @@ void MainWindow::showView(int index)
     m_views->setCurrentIndex(index);
     m_tools->views()->setCurrent(index);
     m_live->setChartsVisible(index == 0);
+    // Papers compare designs of their own: the current one steps aside.
+    m_parameters->setVisible(index != kPapersView);
+    m_readout->setVisible(index != kPapersView);
 }
 
 int MainWindow::currentView() const
@@ -195,9 +205,12 @@ bool MainWindow::waitUntilPainted(int milliseconds)
     while (m_live->isPending() || !m_workspace->engine().isIdle()) {
         if (left() <= 0)
             return false;
-        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
+        // Sleeps between events: the worker needs the processor.
+        QEventLoop loop;
+        QTimer::singleShot(5, &loop, &QEventLoop::quit);
+        loop.exec();
     }
-    if (currentView() == 2 && !m_papers->waitUntilLoaded(std::max(1, left())))
+    if (currentView() == kPapersView && !m_papers->waitUntilLoaded(std::max(1, left())))
         return false;
     // Twice: laying out what came posts the painting.
     for (int i = 0; i < 2; ++i) {
@@ -262,6 +275,15 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         cancelJob();
     else
         QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    // The charts need the room more than the panels do.
+    const bool narrow = width() < kNarrow;
+    m_parameters->setFixedWidth(narrow ? 268 : 300);
+    m_readout->setFixedWidth(narrow ? 228 : 250);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -21,16 +21,6 @@ bool takesPrefix(std::string_view unit)
     return std::find(units.begin(), units.end(), unit) != units.end();
 }
 
-std::string trimZeros(std::string text)
-{
-    if (text.find('.') == std::string::npos || text.find('e') != std::string::npos)
-        return text;
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.')
-        text.pop_back();
-    return text;
-}
-
 std::string notFinite(double value)
 {
     if (std::isnan(value))
@@ -87,6 +77,16 @@ FormattedQuantity formatQuantity(double value, std::string_view unit, int digits
     return {significant(value / prefix.factor, digits), std::string(prefix.symbol) + std::string(unit)};
 }
 
+std::string withoutTrailingZeros(std::string number)
+{
+    if (number.find('.') == std::string::npos || number.find('e') != std::string::npos)
+        return number;
+    number.erase(number.find_last_not_of('0') + 1);
+    if (number.back() == '.')
+        number.pop_back();
+    return number;
+}
+
 std::string formatExact(double value, std::string_view unit)
 {
     std::string number = std::isfinite(value) ? fmt::format("{}", value) : notFinite(value);
@@ -102,7 +102,7 @@ std::string formatNumber(double value, int digits)
     const double magnitude = std::fabs(value);
     if (magnitude != 0.0 && (magnitude < 1e-4 || magnitude >= 1e15))
         return fmt::format("{:.{}g}", value, digits);
-    return trimZeros(significant(value, digits));
+    return withoutTrailingZeros(significant(value, digits));
 }
 
 std::string formatChange(double value, double base)

@@ -37,6 +37,9 @@ std::string formatExact(double value, std::string_view unit = {});
 /// Significant digits without prefix: "1234", "0.0123", "1.2e-07". Trailing zeros after the point are removed.
 std::string formatNumber(double value, int digits = 4);
 
+/// "140.0" -> "140": for values that were set, where the zeros claim no precision.
+std::string withoutTrailingZeros(std::string number);
+
 /// Relative change as shown beside a read-out: "-40 %", "+0.3 %", "x12" beyond a factor of ten, "n/a" for a zero base.
 std::string formatChange(double value, double base);
 

@@ -73,7 +73,7 @@ std::string displayText(const ParameterInfo& row, double value, const Catalog& c
         const FormattedQuantity quantity = formatQuantity(value, row.unit, 4);
         if (row.type == ParameterType::Integer && quantity.unit == row.unit)
             return formatExact(value, row.unit);
-        return quantity.text();
+        return FormattedQuantity{withoutTrailingZeros(quantity.number), quantity.unit}.text();
     }
     }
 }

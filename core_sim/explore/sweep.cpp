@@ -3,13 +3,20 @@
 
 #include "value_text.h"
 
+#include <limits>
+
 namespace ralmscope {
 
 std::uint64_t Sweep::size() const
 {
     std::uint64_t size = 1;
-    for (const Axis& axis : axes)
-        size *= axis.values.size();
+    for (const Axis& axis : axes) {
+        const std::uint64_t count = axis.values.size();
+        // Larger than any grid that could be evaluated: say "as large as can be" rather than wrap around.
+        if (count != 0 && size > std::numeric_limits<std::uint64_t>::max() / count)
+            return std::numeric_limits<std::uint64_t>::max();
+        size *= count;
+    }
     return size;
 }
 

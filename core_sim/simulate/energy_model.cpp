@@ -62,7 +62,9 @@ void addNodes(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s
 void addCpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
 {
     const double batches = s.gpus * s.subBatches * s.retrievals;
-    const double cores = d[CpuCores];
+    // Where no core searches, the coordinator needs a single one.
+    const bool searches = d.searchesOnCpu() || (d.usesFpga() && !d.indexOnGpu());
+    const double cores = searches ? d[CpuCores] : 1.0;
     const double idle = cpuIdlePower(*d.cpu, cores);
     const double size = s.batch / s.subBatches;
     const double searching = cpuSearchPower(*d.cpu, size, cores);

@@ -155,18 +155,23 @@ void findBinding(Result& result, const ResolvedDesign& d, const Schedule& s)
     }
 }
 
+/// Only constants that the design uses count.
 void addProvenance(Result& result, const ResolvedDesign& d)
 {
     const auto tag = [&](CostClass c) -> SourceTag& { return result.provenance[static_cast<std::size_t>(c)]; };
     tag(CostClass::LanguageModel) = std::max(d.stack->decode.tag, d.model->source.tag);
+    tag(CostClass::Energy) = std::max(d.gpu->power.tag, d.cpu->power.tag);
+    if (!d.retrieves())
+        return;
+    tag(CostClass::IndexScan) = d.indexOnGpu() ? d.gpu->index.tag : d.cpu->index.tag;
+    if (!d.usesFpga()) {
+        tag(CostClass::CodeScan) = std::max(d.cpu->search.tag, d.database->lists.tag);
+        return;
+    }
     tag(CostClass::SearchPath) = d.stack->searchPath.tag;
     tag(CostClass::Network) = d.link->source.tag;
-    tag(CostClass::IndexScan) = d.indexOnGpu() ? d.gpu->index.tag : d.cpu->index.tag;
-    tag(CostClass::CodeScan) = d.usesFpga() ? std::max({d.fpga->design.tag, d.fpga->cycles.tag, d.database->lists.tag})
-                                            : std::max(d.cpu->search.tag, d.database->lists.tag);
-    tag(CostClass::Energy) = std::max(d.gpu->power.tag, d.cpu->power.tag);
-    if (d.usesFpga())
-        tag(CostClass::Energy) = std::max(tag(CostClass::Energy), d.fpga->power.tag);
+    tag(CostClass::CodeScan) = std::max({d.fpga->design.tag, d.fpga->cycles.tag, d.database->lists.tag});
+    tag(CostClass::Energy) = std::max(tag(CostClass::Energy), d.fpga->power.tag);
 }
 
 /// Sums of finite numbers can still leave the range of doubles; say so rather than show infinity.

@@ -85,7 +85,7 @@ void ticks(MainWindow& window, int count)
             return frame && frame->state.design == session.design();
         };
         while (!fresh() || window.live()->isPending() || watch.last <= start)
-            QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+            QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
         qint64 before = 0;
         do { // until no plot paints any more
             before = watch.last;

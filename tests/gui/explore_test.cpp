@@ -15,6 +15,7 @@
 #include "value_slider.h"
 
 #include <QTest>
+#include <QWheelEvent>
 
 #include <gmock/gmock.h>
 
@@ -28,7 +29,15 @@ class ExploreTest : public WindowTest
 protected:
     ValueSlider* slider(Parameter parameter) { return window->parameters()->row(parameter)->slider(); }
     std::shared_ptr<const ChartModel> chart(std::size_t index) { return window->explore()->charts()[index]->chart(); }
-    std::vector<double> curve(std::size_t index) { return chart(index)->series.front().y; }
+    /// The current design's curve.
+    std::vector<double> curve(std::size_t index)
+    {
+        for (const ChartSeries& series : chart(index)->series) {
+            if (series.role == SeriesRole::Model)
+                return series.y;
+        }
+        return {};
+    }
 
     void drag(QWidget* widget, QPoint from, QPoint by)
     {

@@ -8,6 +8,7 @@
 #include "value_slider.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
@@ -40,8 +41,9 @@ TEST_F(KeyboardTest, TabReachesEveryControlOfThePanelInItsOrder)
             continue;
         for (QWidget* control : {static_cast<QWidget*>(row->slider()), static_cast<QWidget*>(row->editor()),
                                  static_cast<QWidget*>(row->comboBox())}) {
-            if (control)
+            if (control) {
                 EXPECT_TRUE(reached.count(control)) << info.id;
+            }
         }
     }
 }
@@ -60,9 +62,10 @@ TEST_F(KeyboardTest, EveryControlThatTakesTheFocusHasAName)
 TEST_F(KeyboardTest, TargetsAreLargeEnoughToHit)
 {
     for (QAbstractButton* button : window->findChildren<QAbstractButton*>()) {
-        if (button->isVisible() && button->isEnabled() && button->width() > 1)
+        if (button->isVisible() && button->isEnabled() && button->width() > 1) {
             EXPECT_GE(button->height(), 22)
                 << button->accessibleName().toStdString() << " " << button->metaObject()->className();
+        }
     }
 }
 

@@ -7,6 +7,8 @@
 #include "sweep_store.h"
 
 #include <QFile>
+#include <QGuiApplication>
+#include <QScreen>
 #include <QTest>
 
 namespace ralmscope {

@@ -5,6 +5,7 @@
 #include "result_store.h"
 
 #include <QApplication>
+#include <QTest>
 
 namespace ralmscope {
 
@@ -27,6 +28,8 @@ void WindowTest::openWindow()
     settings->restoreGeometry(*window);
     window->resize(1440, 900);
     window->show();
+    window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get())) << "shortcuts need an active window";
     settle();
 }
 

@@ -29,7 +29,7 @@ struct Options
     std::string chart;
     std::string format; ///< empty: the suffix of `out`
     std::string theme = "paper";
-    std::string size = "ieee1";
+    std::string size; ///< empty: defaultFigureSize()
     std::vector<std::string> settings;
     std::string xAxis;
     bool logarithmic = false;
@@ -45,7 +45,8 @@ void declare(CLI::App& app, Options& options)
         ->required();
     app.add_option("--format", options.format, "pdf, svg, png or csv; default: the suffix of FILE");
     app.add_option("--theme", options.theme, "paper, light or dark")->capture_default_str();
-    app.add_option("--size", options.size, "ieee1, ieee2, acm1, acm2 or WxHmm")->capture_default_str();
+    app.add_option("--size", options.size,
+                   "ieee1, ieee2, acm1, acm2 or WxHmm; default: ieee1, for the system picture wider");
     app.add_option("--set", options.settings, "id=value: changes a parameter of the preset")->allow_extra_args(false);
     app.add_option("--x", options.xAxis, "Parameter along the x axis");
     app.add_flag("--log", options.logarithmic, "Logarithmic y axis");
@@ -66,7 +67,7 @@ tl::expected<FigureOptions, std::string> figureOptions(const Options& options)
     const auto theme = figureThemeFromId(options.theme);
     if (!theme)
         return Failure(fmt::format("--theme: \"{}\" is none of paper, light, dark", options.theme));
-    const auto size = parseFigureSize(options.size);
+    const auto size = options.size.empty() ? defaultFigureSize(options.chart) : parseFigureSize(options.size);
     if (!size)
         return Failure("--size: " + size.error());
     result.format = *format;

@@ -147,6 +147,32 @@ std::string chartTable(const ChartModel& chart, char separator)
     return table.take();
 }
 
+std::string pictureTable(const SystemPicture& picture)
+{
+    Table table(',');
+    table << "part"
+          << "name"
+          << "detail"
+          << "count"
+          << "utilisation (fraction)"
+          << "binding";
+    table.endRow();
+    for (const SystemBox& box : picture.boxes) {
+        table << "pool" << box.title << box.detail << static_cast<double>(box.count) << box.utilisation
+              << (box.binding ? "yes" : "no");
+        table.endRow();
+    }
+    for (const SystemLink& link : picture.links) {
+        if (link.from >= picture.boxes.size() || link.to >= picture.boxes.size())
+            continue;
+        table << "link" << picture.boxes[link.from].title + " - " + picture.boxes[link.to].title
+              << (link.traffic.empty() ? link.bandwidth : link.bandwidth + ", " + link.traffic) << std::nan("")
+              << link.utilisation << (link.binding ? "yes" : "no");
+        table.endRow();
+    }
+    return table.take();
+}
+
 std::string csvFile(const FigureProvenance& provenance)
 {
     FigureProvenance head = provenance;

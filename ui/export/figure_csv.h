@@ -3,6 +3,7 @@
 
 #include "chart_model.h"
 #include "figure_provenance.h"
+#include "system_picture_model.h"
 
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@ namespace ralmscope {
 /// (bars: category, segment, device, value). Raw SI values that read back to the same doubles; units in the header;
 /// what is not known is left empty. No comments.
 std::string chartTable(const ChartModel& chart, char separator = ',');
+
+/// The numbers of the system picture: one row per pool, then one per link.
+std::string pictureTable(const SystemPicture& picture);
 
 /// A CSV file: comment lines that say what it is and carry the provenance, then `provenance.data`.
 std::string csvFile(const FigureProvenance& provenance);

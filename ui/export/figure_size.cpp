@@ -16,6 +16,7 @@ constexpr double kMillimetresPerInch = 25.4;
 constexpr double kSmallest = 20.0; ///< mm
 constexpr double kLargest = 500.0;
 constexpr double kHeightPerWidth = 0.62;
+constexpr double kPictureHeightPerWidth = 0.27;
 
 constexpr std::array<FigureSizePreset, 4> kPresets{
     {{"ieee1", "IEEE, one column", 3.5 * kPointsPerInch},
@@ -41,6 +42,13 @@ std::span<const FigureSizePreset> figureSizePresets()
 FigureSize figureSize(const FigureSizePreset& preset)
 {
     return {preset.widthPt, preset.widthPt * kHeightPerWidth};
+}
+
+FigureSize defaultFigureSize(std::string_view figureId)
+{
+    if (figureId != "system")
+        return figureSize(kPresets[0]);
+    return {kPresets[1].widthPt, kPresets[1].widthPt * kPictureHeightPerWidth};
 }
 
 FigureSize figureSizeFromMillimetres(double width, double height)

@@ -32,6 +32,10 @@ std::span<const FigureSizePreset> figureSizePresets();
 /// Width of the preset, height 0.62 of it.
 FigureSize figureSize(const FigureSizePreset& preset);
 
+/// What a figure takes when nobody says otherwise: one IEEE column; for the system picture ("system"), whose boxes
+/// stand side by side, two columns and less height.
+FigureSize defaultFigureSize(std::string_view figureId);
+
 FigureSize figureSizeFromMillimetres(double width, double height);
 
 /// "ieee1", "ieee2", "acm1", "acm2", or "WxHmm" with 20 to 500 mm each. The error says what is allowed.

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session_figure.h"
 
+#include "figure_csv.h"
 #include "simulate.h"
 #include "system_file.h"
 #include "system_picture_painter.h"
 #include "theme.h"
 
+#include <algorithm>
+
 namespace ralmscope {
 
 namespace {
+
+constexpr int kMostAttempts = 4; ///< beyond, text that keeps its size would run over itself
 
 std::string designText(const DesignPoint& design, const QString& name, const Catalog& catalog)
 {
@@ -29,6 +34,20 @@ Theme pictureTheme(FigureTheme theme)
         break;
     }
     return paperPictureTheme();
+}
+
+/// The theme with boxes small enough for the width; text keeps its least size.
+Theme fitted(Theme theme, const SystemPicture& picture, const QRectF& area)
+{
+    const auto fits = [&] {
+        const auto places = layoutSystemPicture(picture, area, theme);
+        return std::all_of(places.begin(), places.end(), [&](const SystemBoxPlace& place) {
+            return area.contains(place.outline.united(place.handle));
+        });
+    };
+    for (int attempt = 0; attempt < kMostAttempts && !fits(); ++attempt)
+        theme.scale *= 0.95;
+    return theme;
 }
 
 } // namespace
@@ -53,9 +72,13 @@ tl::expected<QByteArray, std::string> exportSessionFigure(const Figure& figure, 
         return exportFigure(*chart, options, provenance);
     const auto& picture = std::get<SystemPicture>(figure);
     const Theme theme = pictureTheme(options.theme);
+    FigureProvenance withTable = provenance;
+    withTable.data = pictureTable(picture);
     return exportPicture(
-        [&](QPainter& painter, const QRectF& area) { paintSystemPicture(painter, picture, area, theme); }, options,
-        provenance);
+        [&](QPainter& painter, const QRectF& area) {
+            paintSystemPicture(painter, picture, area, fitted(theme, picture, area));
+        },
+        options, withTable);
 }
 
 } // namespace ralmscope

@@ -84,7 +84,7 @@ QString SvgPaintEngine::number(double value) const
 QString SvgPaintEngine::pathData(const QPainterPath& devicePath) const
 {
     QString data;
-    const auto point = [&](const QPainterPath::Element& element) {
+    const auto point = [&](const QPainterPath::Element& element) -> QString {
         return length(element.x) + QLatin1Char(' ') + length(element.y);
     };
     QPointF start;

@@ -22,6 +22,8 @@ namespace {
 
 using enum Parameter;
 
+constexpr double kSmallestShare = 0.01; ///< of the longest bar; thinner stages cannot be seen
+
 DesignPoint withOrganisation(DesignPoint design, Organisation organisation)
 {
     design.set(RetrievalOrganisation, static_cast<double>(organisation));
@@ -121,29 +123,54 @@ double amount(const Result& result, Stage stage, DeviceKind device, BreakdownQua
     return std::isfinite(sum) ? sum : 0.0;
 }
 
-/// One colour each for stage and device, devices together, only those that occur.
+double total(const Result& result, BreakdownQuantity quantity)
+{
+    const Breakdown& breakdown = result.breakdown;
+    const double sum = quantity == BreakdownQuantity::Seconds ? breakdown.seconds() : breakdown.joules();
+    return result.verdict.usable() && std::isfinite(sum) ? sum : 0.0;
+}
+
+double longestBar(std::span<const Result> results, BreakdownQuantity quantity)
+{
+    double longest = 0.0;
+    for (const Result& result : results)
+        longest = std::max(longest, total(result, quantity));
+    return longest;
+}
+
+BarSegment segmentOf(Stage stage, DeviceKind device, std::span<const Result> results, BreakdownQuantity quantity)
+{
+    BarSegment segment;
+    segment.name = fmt::format("{} {}", deviceKindName(device), stageName(stage));
+    segment.device = device;
+    for (const Result& result : results)
+        segment.values.push_back(result.verdict.usable() ? amount(result, stage, device, quantity) : 0.0);
+    return segment;
+}
+
+/// One colour each for stage and device, devices together, only those that can be seen; the rest in one.
 std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity)
 {
+    const double visible = kSmallestShare * longestBar(results, quantity);
     std::vector<BarSegment> segments;
-    std::array<int, kDeviceKindCount> tints{};
+    BarSegment rest{fmt::format("Other, under {:.0f} % each", 100.0 * kSmallestShare), DeviceKind::Cpu, 2,
+                    std::vector<double>(results.size(), 0.0)};
     for (std::size_t d = 0; d < kDeviceKindCount; ++d) {
-        const auto device = static_cast<DeviceKind>(d);
+        int tint = 0;
         for (std::size_t s = 0; s < kStageCount; ++s) {
-            const auto stage = static_cast<Stage>(s);
-            BarSegment segment;
-            bool any = false;
-            for (const Result& result : results) {
-                segment.values.push_back(result.verdict.usable() ? amount(result, stage, device, quantity) : 0.0);
-                any = any || segment.values.back() > 0.0;
-            }
-            if (!any)
+            BarSegment segment = segmentOf(static_cast<Stage>(s), static_cast<DeviceKind>(d), results, quantity);
+            const auto largest = std::max_element(segment.values.begin(), segment.values.end());
+            if (largest != segment.values.end() && *largest >= visible && *largest > 0.0) {
+                segment.tint = tint++;
+                segments.push_back(std::move(segment));
                 continue;
-            segment.name = fmt::format("{} {}", deviceKindName(device), stageName(stage));
-            segment.device = device;
-            segment.tint = tints[d]++;
-            segments.push_back(std::move(segment));
+            }
+            for (std::size_t i = 0; i < results.size(); ++i)
+                rest.values[i] += segment.values[i];
         }
     }
+    if (std::any_of(rest.values.begin(), rest.values.end(), [](double value) { return value > 0.0; }))
+        segments.push_back(std::move(rest));
     return segments;
 }
 
@@ -178,19 +205,16 @@ ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownB
     chart.x.label = row.label;
     chart.x.unit = row.unit;
     chart.segments = segmentsOf(results, quantity);
-    double longest = 0.0;
     for (std::size_t i = 0; i < bars.size() && i < results.size(); ++i) {
-        const Result& result = results[i];
-        const double total = seconds ? result.breakdown.seconds() : result.breakdown.joules();
-        const bool drawn = result.verdict.usable() && std::isfinite(total);
+        const Verdict& verdict = results[i].verdict;
         chart.categories.push_back(bars[i].label);
-        chart.categoryTexts.push_back(drawn ? formatQuantity(total, row.unit).text()
-                                          : result.verdict.status == Status::Infeasible ? "does not fit"
-                                                                                        : "not possible");
+        chart.categoryTexts.push_back(verdict.usable() ? formatQuantity(total(results[i], quantity), row.unit).text()
+                                          : verdict.status == Status::Infeasible ? "does not fit"
+                                                                                 : "not possible");
         if (bars[i].current)
             chart.emphasised = i;
-        longest = drawn ? std::max(longest, total) : longest;
     }
+    const double longest = longestBar(results, quantity);
     // Room for the total behind the longest bar.
     chart.x.maximum = niceCeiling(longest > 0.0 ? 1.15 * longest : 1.0);
     if (chart.segments.empty())

@@ -57,11 +57,27 @@ void setUtilisation(SystemBox& box, const Result& result, Metric metric)
     box.binding = result.verdict.usable() && result.binding == box.device;
 }
 
+/// "Alveo U250" of "AMD Alveo U250 memory node": a box is narrow, and its title says what it is.
+std::string shortName(const CatalogEntry* entry)
+{
+    if (!entry)
+        return "?";
+    std::string_view name = entry->name;
+    for (const std::string_view maker : {"NVIDIA ", "AMD ", "Intel ", "Xilinx "}) {
+        if (name.starts_with(maker))
+            name.remove_prefix(maker.size());
+    }
+    constexpr std::string_view kind = " memory node";
+    if (name.ends_with(kind))
+        name.remove_suffix(kind.size());
+    return std::string(name);
+}
+
 SystemBox gpuBox(const ExploreFrame& frame, const ResolvedDesign& design)
 {
     SystemBox box = countedBox(DeviceKind::Gpu, GpuCount, frame, design);
     box.title = deviceKindName(DeviceKind::Gpu);
-    box.detail = fmt::format("{} · {}", design.gpu ? design.gpu->name : "?", design.indexOnGpu() ? "LM + index" : "LM");
+    box.detail = fmt::format("{} · {}", shortName(design.gpu), design.indexOnGpu() ? "LM + index" : "LM");
     setUtilisation(box, frame.current, Metric::GpuUtilisation);
     return box;
 }
@@ -70,7 +86,7 @@ SystemBox cpuBox(const ExploreFrame& frame, const ResolvedDesign& design)
 {
     SystemBox box = countedBox(DeviceKind::Cpu, CpuCores, frame, design);
     box.title = deviceKindName(DeviceKind::Cpu);
-    const std::string name = design.cpu ? design.cpu->name : "?";
+    const std::string name = shortName(design.cpu);
     const bool searches = box.countParameter.has_value();
     if (searches) {
         box.countText = fmt::format("{} core{}", box.count, box.count == 1 ? "" : "s");
@@ -92,8 +108,7 @@ SystemBox fpgaBox(const ExploreFrame& frame, const ResolvedDesign& design)
     SystemBox box = countedBox(DeviceKind::Fpga, FpgaCount, frame, design);
     box.title = "FPGA memory node";
     const double channels = design[FpgaChannels];
-    box.detail = fmt::format("{} · {:.0f} channel{}", design.fpga ? design.fpga->name : "?", channels,
-                             channels == 1.0 ? "" : "s");
+    box.detail = fmt::format("{} · {:.0f} channel{}", shortName(design.fpga), channels, channels == 1.0 ? "" : "s");
     const int replicas = whole(design.replicas());
     if (replicas > 1)
         box.detail += fmt::format(" · {} copies", replicas);

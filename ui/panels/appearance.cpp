@@ -3,9 +3,28 @@
 
 #include <QApplication>
 #include <QGuiApplication>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 namespace ralmscope {
+
+namespace {
+
+/// Fusion; letters of menus are underlined only while Alt is held, the rest of the time they are noise.
+class CalmStyle : public QProxyStyle
+{
+public:
+    CalmStyle()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* result) const override
+    {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, result);
+    }
+};
+
+} // namespace
 
 ThemeVariant Appearance::platformVariant()
 {
@@ -39,7 +58,7 @@ void Appearance::toggle()
 void Appearance::applyTo(QApplication& application)
 {
     m_application = &application;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new CalmStyle);
     apply();
 }
 
@@ -87,6 +106,14 @@ QScrollArea { border: 0; background: transparent; }
 #parameterPanel { background: @panel; border-right: 1px solid @line; }
 #readoutPanel { background: @panel; border-left: 1px solid @line; }
 #sideBody { background: @panel; }
+#rule { background: @line; }
+QLabel[role="unit"] { color: @muted; font-size: 11px; }
+QLabel[role="problem"] { color: @bad; font-size: 11px; }
+#papersHeading { font-size: 16px; font-weight: 600; }
+#papersIntro { color: @muted; }
+QLineEdit[automatic="true"] { color: @muted; }
+QLineEdit[automatic="true"]:focus { color: @text; }
+#programName { color: @muted; padding: 0 16px 0 0; }
 #centre, #papersBody { background: @background; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -105,6 +132,9 @@ QTableCornerButton::section { background: @panel; border: 0; }
 QListView { background: @background; color: @text; border: 0; outline: 0; }
 QListView::item { padding: 5px 8px; border-radius: 4px; }
 QListView::item:selected { background: @accent; color: @onAccent; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @muted; border-radius: 3px; background: @background; }
+QCheckBox::indicator:checked { background: @accent; border: 1px solid @accent; }
+QCheckBox:focus { color: @accent; }
 QProgressBar { background: @line; border: 0; border-radius: 2px; height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 )");

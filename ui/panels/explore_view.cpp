@@ -183,7 +183,11 @@ void ExploreView::placeTitle(MenuLabel& label, const ChartView& chart) const
     const int unitWidth = unit.isEmpty() ? 0 : unitMetrics.horizontalAdvance(QStringLiteral("(%1)").arg(unit)) + 8;
     label.setText(title);
     label.setAccessibleName(tr("%1: choose").arg(title));
-    label.setGeometry(8, 4, std::min(titleMetrics.horizontalAdvance(title) + unitWidth + 26, chart.width() - 56), 24);
+    // A heading that the chart has to shorten reaches up to the "log" switch: no room for an arrow, but still a menu.
+    const int wanted = titleMetrics.horizontalAdvance(title) + unitWidth + 26;
+    const int room = chart.width() - 56;
+    label.setArrowVisible(wanted <= room);
+    label.setGeometry(8, 4, std::min(wanted, room), 24);
     label.update();
 }
 
@@ -192,10 +196,18 @@ void ExploreView::placeMenus()
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         placeTitle(*m_titles[i], *m_charts[i]);
     placeTitle(*m_breakdownTitle, *m_charts[3]);
-    m_axis->setText(tr("x axis: %1").arg(qtext(info(m_session->state().xAxis).label)));
+    const QString axis = qtext(info(m_session->state().xAxis).label);
+    const QFontMetrics metrics(m_appearance->theme().font(FontRole::Caption));
+    const ChartView& first = *m_charts[0];
+    // The axis label stands in the middle; where the words beside it would touch it, the arrow alone is left.
+    const int right = first.width() / 2 + 24 + metrics.horizontalAdvance(axis) / 2;
+    m_axis->setText(tr("x axis"));
+    m_axis->setAccessibleName(tr("x axis: %1").arg(axis));
+    if (first.width() - m_axis->sizeHint().width() - 6 < right)
+        m_axis->setText({});
     const QSize size = m_axis->sizeHint();
-    m_axis->setGeometry(m_charts[0]->width() - size.width() - 6, m_charts[0]->height() - size.height() - 2,
-                        size.width(), size.height());
+    m_axis->setGeometry(first.width() - size.width() - 6, first.height() - size.height() - 2, size.width(),
+                        size.height());
 }
 
 void ExploreView::resizeEvent(QResizeEvent* event)

@@ -3,6 +3,7 @@
 
 #include "figure_size.h"
 #include "qt_text.h"
+#include "theme_combo_box.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -20,12 +21,12 @@
 namespace ralmscope {
 
 ExportPanel::ExportPanel(const std::vector<Exportable>& figures, const QString& current, const QString& folder,
-                         Write write, QWidget* parent)
+                         Write write, const Appearance& appearance, QWidget* parent)
     : QDialog(parent)
-    , m_figure(new QComboBox(this))
-    , m_format(new QComboBox(this))
-    , m_size(new QComboBox(this))
-    , m_theme(new QComboBox(this))
+    , m_figure(new ThemeComboBox(appearance, this))
+    , m_format(new ThemeComboBox(appearance, this))
+    , m_size(new ThemeComboBox(appearance, this))
+    , m_theme(new ThemeComboBox(appearance, this))
     , m_path(new QLineEdit(this))
     , m_problem(new QLabel(this))
     , m_export(new QPushButton(tr("Export"), this))

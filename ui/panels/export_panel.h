@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "appearance.h"
 #include "figure_format.h"
 
 #include <QDialog>
@@ -43,7 +44,7 @@ public:
     using Write = std::function<QString(const ExportChoice&)>;
 
     ExportPanel(const std::vector<Exportable>& figures, const QString& current, const QString& folder, Write write,
-                QWidget* parent);
+                const Appearance& appearance, QWidget* parent);
 
     ExportChoice choice() const;
     QLineEdit* pathEdit() const { return m_path; }

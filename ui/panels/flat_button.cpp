@@ -44,7 +44,7 @@ void FlatButton::setNote(const QString& note)
 QSize FlatButton::sizeHint() const
 {
     const Theme& theme = m_appearance->theme();
-    int width = 2 * kPadding
+    int width = 2 * kPadding + 4
         + QFontMetrics(theme.font(m_detail.isEmpty() ? FontRole::Body : FontRole::Strong)).horizontalAdvance(text());
     if (m_glyph != Glyph::None)
         width += kGlyphWidth;
@@ -85,7 +85,10 @@ void FlatButton::paintEvent(QPaintEvent*)
         paintGlyph(painter, m_glyph, QRectF(area.left() - 4, 0, kGlyphWidth, height()), colour);
         area.setLeft(area.left() + kGlyphWidth);
     }
-    if (!m_note.isEmpty()) {
+    const int noteWidth = QFontMetrics(theme.font(FontRole::Caption)).horizontalAdvance(m_note);
+    const int textWidth = QFontMetrics(theme.font(FontRole::Body)).horizontalAdvance(text());
+    // A short note such as an arrow always stays; a shortcut gives way to the text when there is no room for both.
+    if (!m_note.isEmpty() && (m_note.size() == 1 || textWidth + noteWidth + 8 <= area.width())) {
         painter.setFont(theme.font(FontRole::Caption));
         painter.setPen(theme.muted);
         painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, m_note);

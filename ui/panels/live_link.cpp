@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live_link.h"
 
+#include <utility>
+
 namespace ralmscope {
 
 LiveLink::LiveLink(Session& session, ExplorationEngine& engine, QObject* parent)
@@ -45,7 +47,7 @@ void LiveLink::refresh()
     request.state = m_session->state();
     request.curves = m_chartsVisible;
     request.details = m_chartsVisible;
-    m_askedAt = m_changedAt;
+    m_askedAt = std::exchange(m_changedAt, 0);
     m_answered = false;
     m_revision = m_engine->request(std::move(request));
     Q_EMIT asked();
@@ -60,6 +62,8 @@ void LiveLink::take(const std::shared_ptr<const ExploreFrame>& frame)
         return;
     // The charts post their repaint; what is posted after it runs when it is done.
     const qint64 since = m_askedAt;
+    if (since == 0) // asked for by a view, not by a change: nothing to time
+        return;
     QTimer::singleShot(0, this, [this, since] {
         QMetaObject::invokeMethod(
             this, [this, since] { Q_EMIT frameTimed(static_cast<double>(m_clock.nsecsElapsed() - since) / 1e6); },

@@ -41,6 +41,8 @@ void MenuLabel::paintEvent(QPaintEvent*)
         painter.setPen(colour);
         painter.drawText(rect().adjusted(6, 0, -14, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
     }
+    if (!m_arrowVisible)
+        return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     const QPointF c(width() - 9.5, height() / 2.0 + 0.5);

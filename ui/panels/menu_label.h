@@ -22,6 +22,7 @@ public:
     void setFill(std::function<void(QMenu&)> fill) { m_fill = std::move(fill); }
     /// The text is drawn by what is below: only the arrow is painted, and a frame under the pointer.
     void setTransparentText(bool transparent) { m_transparent = transparent; }
+    void setArrowVisible(bool visible) { m_arrowVisible = visible; }
     QSize sizeHint() const override;
 
 protected:
@@ -37,6 +38,7 @@ private:
     const Appearance* m_appearance;
     std::function<void(QMenu&)> m_fill;
     bool m_transparent = false;
+    bool m_arrowVisible = true;
 };
 
 } // namespace ralmscope

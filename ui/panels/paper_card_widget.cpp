@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,6 +22,23 @@ QString percent(double fraction)
 {
     const double value = fraction * 100.0;
     return QStringLiteral("%1 %").arg(value, 0, 'f', value < 10.0 ? 1 : 0);
+}
+
+/// Tolerances as a column of a table has room for them: "median ≤ 3 %, max ≤ 8 %".
+QString shortTolerance(const std::string& tolerance)
+{
+    static const QRegularExpression zeros(QStringLiteral("(\\.\\d*?)0+(?= )"));
+    QString shortened =
+        qtext(tolerance).replace(zeros, QStringLiteral("\\1")).replace(QStringLiteral(". "), QStringLiteral(" "));
+    return shortened.replace(QStringLiteral("<="), QStringLiteral("≤"))
+        .replace(QStringLiteral("median"), QStringLiteral("med"));
+}
+
+/// File paths in a citation may break after their separators.
+QString breakable(const std::string& source)
+{
+    static const QRegularExpression separators(QStringLiteral("([/_,{}])"));
+    return qtext(source).toHtmlEscaped().replace(separators, QStringLiteral("\\1&#8203;"));
 }
 
 } // namespace
@@ -55,16 +73,19 @@ PaperCardWidget::PaperCardWidget(const PaperCard& card, const Appearance& appear
     m_table->setTextFormat(Qt::RichText);
     for (QLabel* label : {m_summary, m_table, m_note})
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_chart->setHeaderVisible(false);
+    // Sized before it is laid out, so that the plot never has to draw into nothing.
+    m_chart->resize(420, kChartHeight);
+    m_chart->setHeaderVisible(true);
     m_chart->setLogarithmicSwitch(false);
     m_chart->setFixedHeight(kChartHeight);
+    m_chart->setMinimumWidth(300);
     auto* heading = new QHBoxLayout;
     heading->setSpacing(12);
     heading->addWidget(m_title, 1);
     heading->addWidget(m_verdict, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
+    column->setSpacing(8);
     column->addLayout(heading);
     column->addWidget(m_chart);
     column->addWidget(m_summary);
@@ -72,7 +93,10 @@ PaperCardWidget::PaperCardWidget(const PaperCard& card, const Appearance& appear
     column->addWidget(m_note);
     column->addStretch(1);
     if (m_card.problem.empty()) {
-        m_chart->setChart(std::make_shared<const ChartModel>(m_card.chart));
+        // The card has its own heading: the chart's says what its y axis is.
+        ChartModel shown = m_card.chart;
+        shown.title = shown.y.label;
+        m_chart->setChart(std::move(shown));
     } else {
         m_chart->hide();
         m_summary->setText(qtext(m_card.problem));
@@ -85,7 +109,7 @@ PaperCardWidget::PaperCardWidget(const PaperCard& card, const Appearance& appear
             Q_EMIT designChosen(m_card.designs[s][p], qtext(m_card.chart.series[s].name));
     });
     connect(m_chart, &ChartView::copyRequested, this,
-            [this] { Q_EMIT copyRequested(m_chart->chart(), m_chart->image()); });
+            [this] { Q_EMIT copyRequested(std::make_shared<const ChartModel>(m_card.chart), m_chart->image()); });
     connect(m_chart, &ChartView::contextMenuAt, this, [this](const QPoint& position) {
         QMenu menu(this);
         menu.addAction(tr("Copy chart\tCtrl+C"), m_chart, &ChartView::copyRequested);
@@ -115,10 +139,10 @@ void PaperCardWidget::restyle()
     style(m_table, theme.font(FontRole::Caption), theme.text);
     style(m_note, theme.font(FontRole::Caption), theme.muted);
     m_table->setText(tableHtml());
-    QString note = qtext(m_card.note).toHtmlEscaped();
+    QString note = breakable(m_card.note);
     if (!note.isEmpty())
         note += QStringLiteral("<br>");
-    m_note->setText(note + tr("Source: %1").arg(qtext(m_card.source).toHtmlEscaped()));
+    m_note->setText(note + tr("Source: %1").arg(breakable(m_card.source)));
     m_note->setTextFormat(Qt::RichText);
 }
 
@@ -148,7 +172,7 @@ QString PaperCardWidget::tableHtml() const
         const bool judged = !series.tolerance.empty();
         const QString mark = !judged
             ? QStringLiteral("–")
-            : (series.pass ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + qtext(series.tolerance);
+            : (series.pass ? QStringLiteral("✓ ") : QStringLiteral("✗ ")) + shortTolerance(series.tolerance);
         cell(mark, false,
              QStringLiteral("color:%1")
                  .arg((!judged           ? theme.muted

@@ -5,7 +5,7 @@
 #include "paper_card_widget.h"
 #include "qt_text.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -14,7 +14,8 @@
 namespace ralmscope {
 
 namespace {
-constexpr int kColumnWidth = 430;
+constexpr int kColumnWidth = 600;
+constexpr int kCardSpacing = 32;
 }
 
 PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& appearance, QWidget* parent)
@@ -24,7 +25,7 @@ PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& 
     , m_appearance(&appearance)
     , m_heading(new QLabel(tr("Published and measured figures beside the model")))
     , m_intro(new QLabel(tr("Comparing…")))
-    , m_grid(new QGridLayout)
+    , m_row(new QHBoxLayout)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -37,15 +38,15 @@ PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& 
     column->addWidget(m_heading);
     column->addWidget(m_intro);
     column->addSpacing(14);
-    column->addLayout(m_grid);
+    column->addLayout(m_row);
     column->addStretch(1);
     m_intro->setWordWrap(true);
-    m_grid->setHorizontalSpacing(28);
-    m_grid->setVerticalSpacing(32);
+    m_heading->setObjectName(QStringLiteral("papersHeading"));
+    m_intro->setObjectName(QStringLiteral("papersIntro"));
+    m_intro->setMinimumWidth(200);
+    m_row->setSpacing(28);
     setWidget(body);
     connect(m_papers, &PapersModel::loaded, this, &PapersView::fill);
-    connect(m_appearance, &Appearance::changed, this, &PapersView::restyle);
-    restyle();
 }
 
 void PapersView::showEvent(QShowEvent* event)
@@ -103,27 +104,30 @@ void PapersView::arrange()
     if (columns == m_columns)
         return;
     m_columns = columns;
-    for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
-        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns);
-    for (int i = 0; i < std::max(columns, m_grid->columnCount()); ++i)
-        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+    while (QLayoutItem* old = m_row->takeAt(0)) {
+        delete old->layout(); // lets go of the cards, which the body owns
+    }
+    std::vector<QVBoxLayout*> stacks;
+    std::vector<int> heights(static_cast<std::size_t>(columns), 0);
+    for (int i = 0; i < columns; ++i) {
+        stacks.push_back(new QVBoxLayout);
+        stacks.back()->setSpacing(kCardSpacing);
+        m_row->addLayout(stacks.back(), 1);
+    }
+    // Each card goes where there is most room left, so that long tables leave no holes beside them.
+    for (PaperCardWidget* card : m_cards) {
+        const auto shortest = std::min_element(heights.begin(), heights.end());
+        stacks[static_cast<std::size_t>(shortest - heights.begin())]->addWidget(card);
+        *shortest += card->sizeHint().height() + kCardSpacing;
+    }
+    for (QVBoxLayout* stack : stacks)
+        stack->addStretch(1);
 }
 
 void PapersView::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
     arrange();
-}
-
-void PapersView::restyle()
-{
-    const Theme& theme = m_appearance->theme();
-    QFont heading = theme.font(FontRole::CardTitle);
-    heading.setPixelSize(heading.pixelSize() + 3);
-    m_heading->setFont(heading);
-    QPalette muted = m_intro->palette();
-    muted.setColor(QPalette::WindowText, theme.muted);
-    m_intro->setPalette(muted);
 }
 
 } // namespace ralmscope

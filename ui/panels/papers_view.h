@@ -9,7 +9,7 @@
 
 #include <vector>
 
-class QGridLayout;
+class QHBoxLayout;
 class QLabel;
 
 namespace ralmscope {
@@ -39,14 +39,13 @@ protected:
 private:
     void fill();
     void arrange();
-    void restyle();
 
     Session* m_session;
     PapersModel* m_papers;
     const Appearance* m_appearance;
     QLabel* m_heading;
     QLabel* m_intro;
-    QGridLayout* m_grid;
+    QHBoxLayout* m_row;
     std::vector<PaperCardWidget*> m_cards;
     int m_columns = 0;
 };

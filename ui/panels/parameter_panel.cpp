@@ -70,6 +70,7 @@ void ParameterPanel::build()
             }
         };
         if (!plain.empty()) {
+            column->addSpacing(m_sections.empty() ? 0 : 6);
             section.heading = new SectionHeading(SectionHeading::Kind::Heading, name, *m_appearance, body);
             column->addWidget(section.heading);
             addRows(plain);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parameter_row.h"
 
+#include "elided_label.h"
 #include "glyph_button.h"
 #include "qt_text.h"
 #include "quantity_edit.h"
@@ -29,7 +30,7 @@ ParameterRow::ParameterRow(Parameter parameter, Session& session, const Appearan
     , m_info(&info(parameter))
     , m_session(&session)
     , m_appearance(&appearance)
-    , m_label(new QLabel(qtext(m_info->label), this))
+    , m_label(new ElidedLabel(qtext(m_info->label), this))
     , m_unit(new QLabel(this))
     , m_problem(new QLabel(this))
     , m_reset(new GlyphButton(Glyph::ResetDot, appearance, this))
@@ -45,12 +46,15 @@ ParameterRow::ParameterRow(Parameter parameter, Session& session, const Appearan
     m_xAxis->setToolTip(tr("Use as x axis (X)"));
     m_lock->setCheckable(true);
     m_xAxis->setCheckable(true);
+    m_lock->setFixedSize(20, 24);
+    m_xAxis->setFixedSize(20, 24);
     m_lock->setQuiet(true);
     m_xAxis->setQuiet(true);
     m_reset->setFocusPolicy(Qt::NoFocus);
     QSizePolicy keepsPlace = m_reset->sizePolicy();
     keepsPlace.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsPlace);
+    m_unit->setProperty("role", QStringLiteral("unit"));
     m_problem->setProperty("role", QStringLiteral("problem"));
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -75,7 +79,7 @@ void ParameterRow::buildNumber()
 {
     m_slider = new ValueSlider(*m_info, *m_appearance, this);
     m_editor = new QuantityEdit(*m_info, *m_appearance, this);
-    m_unit->setFixedWidth(36);
+    m_unit->setFixedWidth(40);
     auto* line = new QHBoxLayout;
     line->setSpacing(0);
     line->addWidget(m_reset);
@@ -96,7 +100,7 @@ void ParameterRow::buildNumber()
     column->setSpacing(0);
     column->addLayout(line);
     column->addLayout(problemLine);
-    column->addSpacing(-3);
+    column->addSpacing(-6);
     column->addLayout(sliderLine);
     setTabOrder(m_slider, m_editor);
 
@@ -118,7 +122,7 @@ void ParameterRow::buildCombo()
 {
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
-    m_combo->setFixedWidth(156);
+    m_combo->setFixedWidth(146);
     const std::size_t size =
         m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)
@@ -128,6 +132,7 @@ void ParameterRow::buildCombo()
     line->setSpacing(0);
     line->addWidget(m_reset);
     line->addWidget(m_label, 1);
+    line->addSpacing(6);
     line->addWidget(m_combo);
     m_lock->hide();
     m_xAxis->hide();
@@ -189,21 +194,13 @@ void ParameterRow::refresh()
     }
     m_lock->setChecked(locked);
     m_xAxis->setChecked(m_session->state().xAxis == m_parameter);
+    reveal(underMouse());
     const bool modified = m_session->isModified(m_parameter);
     m_reset->setVisible(modified);
     if (modified) {
         const double original = m_session->state().presetDesign[m_parameter];
         m_reset->setToolTip(tr("Reset to %1").arg(qtext(displayText(*m_info, original, m_session->catalog()))));
     }
-    const Theme& theme = m_appearance->theme();
-    QPalette muted = m_unit->palette();
-    muted.setColor(QPalette::WindowText, theme.muted);
-    m_unit->setPalette(muted);
-    m_unit->setFont(theme.font(FontRole::Caption));
-    QPalette bad = m_problem->palette();
-    bad.setColor(QPalette::WindowText, theme.bad);
-    m_problem->setPalette(bad);
-    m_problem->setFont(theme.font(FontRole::Caption));
 }
 
 QString ParameterRow::toolTipText() const
@@ -218,8 +215,10 @@ QString ParameterRow::toolTipText() const
 
 void ParameterRow::reveal(bool revealed)
 {
-    m_lock->setRevealed(revealed);
-    m_xAxis->setRevealed(revealed);
+    if (!m_slider)
+        return;
+    m_lock->setVisible(revealed || m_lock->isChecked());
+    m_xAxis->setVisible(revealed || m_xAxis->isChecked());
 }
 
 void ParameterRow::enterEvent(QEnterEvent*)

@@ -29,24 +29,24 @@ QuantityEdit::QuantityEdit(const ParameterInfo& row, const Appearance& appearanc
 void QuantityEdit::showValue(double value, bool automatic)
 {
     m_value = value;
-    m_automatic = automatic;
+    if (m_automatic != automatic) {
+        m_automatic = automatic;
+        setLook("automatic", automatic);
+    }
     const EditorText shown = editorText(*m_row, value);
     m_factor = shown.factor;
     m_unit = qtext(shown.unit);
     if (!(hasFocus() && isModified()))
         restoreText();
-    setProperty("automatic", automatic);
 }
 
 void QuantityEdit::restoreText()
 {
-    setText(qtext(editorText(*m_row, m_value).number));
+    const QString number = qtext(editorText(*m_row, m_value).number);
+    if (QLineEdit::text() != number)
+        setText(number);
     setModified(false);
     setProblem({});
-    QPalette colours = palette();
-    const Theme& theme = m_appearance->theme();
-    colours.setColor(QPalette::Text, m_automatic && !hasFocus() ? theme.muted : theme.text);
-    setPalette(colours);
 }
 
 void QuantityEdit::setProblem(const QString& message)
@@ -54,10 +54,16 @@ void QuantityEdit::setProblem(const QString& message)
     if (m_wrong == !message.isEmpty() && !m_wrong)
         return;
     m_wrong = !message.isEmpty();
-    setProperty("wrong", m_wrong);
+    setLook("wrong", m_wrong);
+    Q_EMIT problem(message);
+}
+
+void QuantityEdit::setLook(const char* property, bool on)
+{
+    // The style sheet looks at properties only when it polishes.
+    setProperty(property, on);
     style()->unpolish(this);
     style()->polish(this);
-    Q_EMIT problem(message);
 }
 
 void QuantityEdit::commit()
@@ -131,7 +137,8 @@ void QuantityEdit::focusOutEvent(QFocusEvent* event)
 void QuantityEdit::paintEvent(QPaintEvent* event)
 {
     QLineEdit::paintEvent(event);
-    if (!m_automatic || hasFocus())
+    // The word gives way to a long number; the muted colour still tells.
+    if (!m_automatic || hasFocus() || fontMetrics().horizontalAdvance(QLineEdit::text()) > width() - 44)
         return;
     QPainter painter(this);
     QFont small = font();

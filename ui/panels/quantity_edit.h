@@ -35,6 +35,7 @@ protected:
 private:
     void commit();
     void restoreText();
+    void setLook(const char* property, bool on);
     void setProblem(const QString& message);
 
     const ParameterInfo* m_row;

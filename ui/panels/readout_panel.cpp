@@ -109,22 +109,16 @@ void ReadoutPanel::addRule(QVBoxLayout* column)
 {
     auto* rule = new QWidget;
     rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
+    rule->setObjectName(QStringLiteral("rule"));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(kMargin, 6, kMargin, 4);
     line->addWidget(rule);
     column->addLayout(line);
-    m_rules.push_back(rule);
 }
 
 void ReadoutPanel::restyle()
 {
     const Theme& theme = m_appearance->theme();
-    for (QWidget* rule : m_rules) {
-        QPalette colours = rule->palette();
-        colours.setColor(QPalette::Window, theme.line);
-        rule->setPalette(colours);
-    }
     QPalette muted = m_noHelp->palette();
     muted.setColor(QPalette::WindowText, theme.muted);
     m_noHelp->setPalette(muted);
@@ -156,11 +150,8 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     m_readout = readout;
     if (bannerChanged)
         showBanner(readout.banner);
-    QString baseline = qtext(readout.baselineName);
-    if (!baseline.isEmpty())
-        baseline = QFontMetrics(m_appearance->theme().font(FontRole::Caption))
-                       .elidedText(tr("vs %1").arg(baseline), Qt::ElideRight, 128);
-    m_heading->setNote(baseline);
+    const QString baseline = qtext(readout.baselineName);
+    m_heading->setNote(baseline.isEmpty() ? QString() : tr("vs %1").arg(baseline));
     for (std::size_t i = 0; i < m_headlines.size(); ++i)
         m_headlines[i]->setLine(readout.headlines[i]);
 

@@ -59,7 +59,6 @@ private:
     SectionHeading* m_allNumbers = nullptr;
     std::vector<PairRow*> m_metrics;
     QVBoxLayout* m_metricColumn = nullptr;
-    std::vector<QWidget*> m_rules;
 };
 
 } // namespace ralmscope

@@ -22,7 +22,8 @@ void FitBarWidget::setBar(const FitBar& bar)
 {
     m_bar = bar;
     setAccessibleName(qtext(bar.label) + QStringLiteral(": ") + qtext(bar.text));
-    setToolTip(QStringLiteral("%1 %").arg(bar.fraction * 100.0, 0, 'f', 1));
+    setToolTip(
+        QStringLiteral("%1: %2 (%3 %)").arg(qtext(bar.label), qtext(bar.text)).arg(bar.fraction * 100.0, 0, 'f', 1));
     update();
 }
 
@@ -34,7 +35,9 @@ void FitBarWidget::paintEvent(QPaintEvent*)
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect line(0, 0, width(), 20);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, qtext(m_bar.label));
+    const int room = width() - painter.fontMetrics().horizontalAdvance(qtext(m_bar.text)) - 8;
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(qtext(m_bar.label), Qt::ElideRight, room));
     painter.setPen(m_bar.fits ? theme.muted : theme.bad);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, qtext(m_bar.text));
     const QRectF track(0, 22, width(), 4);
@@ -60,7 +63,7 @@ void HelpRow::setLine(const HelpLine& line, double largest)
 {
     m_line = line;
     m_share = largest > 0.0 ? std::fabs(line.change) / largest : 0.0;
-    setToolTip(tr("Click to apply"));
+    setToolTip(tr("%1: %2 time per token. Click to apply.").arg(qtext(line.text), qtext(line.changeText)));
     setAccessibleName(tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText)));
     update();
 }
@@ -75,8 +78,8 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.setBrush(theme.grid);
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    constexpr int kNumber = 46;
-    constexpr int kBar = 44;
+    constexpr int kNumber = 44;
+    constexpr int kBar = 24;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);
@@ -102,6 +105,8 @@ PairRow::PairRow(const Appearance& appearance, QWidget* parent)
 void PairRow::setPair(const QString& label, const QString& value, const QString& note, Direction direction,
                       const QString& tip)
 {
+    if (label == m_label && value == m_value && note == m_note && direction == m_direction && tip == toolTip())
+        return;
     m_label = label;
     m_value = value;
     m_note = note;

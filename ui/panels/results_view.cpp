@@ -60,7 +60,9 @@ ResultsView::ResultsView(Session& session, ExplorationEngine& engine, MessageBar
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(26);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultSectionSize(118);
+    m_table->horizontalHeader()->setDefaultSectionSize(110);
+    m_table->horizontalHeader()->setMinimumSectionSize(48);
+    m_table->setCornerButtonEnabled(false);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
@@ -94,6 +96,10 @@ ResultsView::ResultsView(Session& session, ExplorationEngine& engine, MessageBar
                              .arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(m_rows->total()))));
         m_empty->setVisible(m_rows->rowCount() == 0);
         m_table->setVisible(m_rows->rowCount() > 0);
+        if (!m_columnsFitted && m_rows->rowCount() > 0) {
+            m_columnsFitted = true;
+            m_table->resizeColumnsToContents();
+        }
         refreshButtons();
     });
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
@@ -200,6 +206,7 @@ void ResultsView::chooseColumns()
             else if (columns.size() > 1)
                 std::erase(columns, column);
             m_rows->setColumns(std::move(columns));
+            m_table->resizeColumnsToContents();
         });
     };
     QMenu* parameters = menu.addMenu(tr("Parameters"));

@@ -57,6 +57,7 @@ private:
     QPushButton* m_open;
     QPushButton* m_pin;
     QPushButton* m_copy;
+    bool m_columnsFitted = false;
 };
 
 } // namespace ralmscope

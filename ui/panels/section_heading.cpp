@@ -62,7 +62,9 @@ void SectionHeading::paintEvent(QPaintEvent*)
     if (!m_note.isEmpty()) {
         painter.setFont(theme.font(FontRole::Caption));
         painter.setPen(theme.muted);
-        painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, m_note);
+        const int room = area.width() - QFontMetrics(theme.font(FontRole::Section)).horizontalAdvance(text()) - 12;
+        painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(m_note, Qt::ElideRight, room));
     }
 }
 

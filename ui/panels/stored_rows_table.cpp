@@ -28,6 +28,14 @@ bool sameQuestion(const RowQuery& a, const RowQuery& b)
     return a.sortBy == b.sortBy && a.descending == b.descending && a.pinnedOnly == b.pinnedOnly;
 }
 
+bool isNumber(const RowColumn& column)
+{
+    const auto* parameter = std::get_if<Parameter>(&column);
+    if (!parameter)
+        return std::holds_alternative<Metric>(column);
+    return info(*parameter).type == ParameterType::Integer || info(*parameter).type == ParameterType::Real;
+}
+
 QString fieldText(const StoredRow& row, RowField field, bool exact)
 {
     switch (field) {
@@ -171,14 +179,8 @@ QVariant StoredRowsTable::data(const QModelIndex& index, int role) const
             tip += tr("\nno longer in the catalog: %1").arg(qtext(missing));
         return tip;
     }
-    if (role == Qt::TextAlignmentRole) {
-        bool number = std::holds_alternative<Metric>(column);
-        if (const auto* parameter = std::get_if<Parameter>(&column)) {
-            const ParameterType type = info(*parameter).type;
-            number = type == ParameterType::Integer || type == ParameterType::Real;
-        }
-        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};
 }
 
@@ -190,7 +192,7 @@ QVariant StoredRowsTable::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::DisplayRole)
         return rowColumnName(column);
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole) {
         if (const auto* metric = std::get_if<Metric>(&column))
             return qtext(info(*metric).doc);

@@ -26,11 +26,15 @@ ToolStrip::ToolStrip(Session& session, const CommandRegistry& commands, const QS
 {
     setFixedHeight(44);
     m_preset->setNote(QStringLiteral("▾"));
-    m_preset->setFixedWidth(330);
+    m_preset->setMinimumWidth(180);
+    m_preset->setMaximumWidth(330);
+    m_preset->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_preset->setToolTip(tr("Presets: open, save, reset"));
     m_undo->setFixedSize(28, 28);
     m_redo->setFixedSize(28, 28);
     auto* palette = new FlatButton(tr("Commands"), Glyph::Search, true, appearance, this);
+    palette->setMinimumWidth(104);
+    palette->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* theme = new GlyphButton(Glyph::Theme, appearance, this);
     auto* exportButton = new FlatButton(tr("Export"), Glyph::Export, false, appearance, this);
     theme->setFixedSize(28, 28);
@@ -38,7 +42,7 @@ ToolStrip::ToolStrip(Session& session, const CommandRegistry& commands, const QS
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(14, 0, 12, 0);
     line->setSpacing(6);
-    line->addWidget(m_preset);
+    line->addWidget(m_preset, 4);
     line->addSpacing(8);
     line->addWidget(m_undo);
     line->addWidget(m_redo);

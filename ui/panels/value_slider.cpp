@@ -41,6 +41,8 @@ QSize ValueSlider::minimumSizeHint() const
 
 void ValueSlider::showValue(double value, bool automatic)
 {
+    if (value == m_value && automatic == m_automatic)
+        return;
     m_value = value;
     m_automatic = automatic;
     const QSignalBlocker blocker(this);

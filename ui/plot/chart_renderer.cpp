@@ -63,6 +63,9 @@ ChartRenderer::Private::Private(QCustomPlot& plotted, const ChartStyle& chartSty
     } else {
         plot.plotLayout()->addElement(1, 0, legend);
         overlay = std::make_unique<ChartOverlay>(plot);
+        // Measured points stay on top, also of the current design.
+        plot.moveLayer(plot.layer(QStringLiteral("points")), plot.layer(QStringLiteral("cursor")),
+                       QCustomPlot::limAbove);
     }
     applyStyle();
 }
@@ -205,7 +208,10 @@ void ChartRenderer::Private::updateBarsAxes(const ChartModel& chart, const QSize
         bars->update(chart, style, drawn.factor);
     }
     axes.setAutoMargins(QCP::msTop | QCP::msBottom | QCP::msRight);
-    axes.setMinimumMargins(QMargins(0, static_cast<int>(2.0 * style.unit), static_cast<int>(8.0 * style.unit), 0));
+    const double over = style.figure && !drawn.ticks.empty() ? textWidth(drawn.ticks.back().second) / 2.0 : 0.0;
+    axes.setMinimumMargins(QMargins(0, static_cast<int>(2.0 * style.unit),
+                                    static_cast<int>(std::ceil(std::max(over + 2.0 * style.unit, 8.0 * style.unit))),
+                                    0));
     axes.setMargins(QMargins(left, axes.margins().top(), axes.margins().right(), axes.margins().bottom()));
 }
 
@@ -225,7 +231,7 @@ void ChartRenderer::setStyle(const ChartStyle& style)
 void ChartRenderer::update(const ChartModel& chart, const QSizeF& size)
 {
     const bool asBars = chart.kind == ChartKind::StackedBars;
-    d->legend->update(chart, d->style, size.width());
+    d->legend->setChart(chart, d->style, size);
     const double height = std::max(size.height() - d->legend->minimumSize().height(), 20.0);
     d->bars->setVisible(asBars);
     if (asBars) {

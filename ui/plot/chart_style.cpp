@@ -42,7 +42,7 @@ QColor printColor(DeviceKind kind)
     case DeviceKind::Pim:
         return {0x3f, 0xb9, 0x90};
     case DeviceKind::Cpu:
-        return {0x52, 0x59, 0x66};
+        return {0x3c, 0x42, 0x4d};
     case DeviceKind::Network:
         return {0xdf, 0xa3, 0xc4};
     }

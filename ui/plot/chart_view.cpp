@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart_view.h"
 
-#include "chart_header.h"
-#include "chart_renderer.h"
-#include "chart_tooltip.h"
+#include "chart_view_private.h"
 #include "format_quantity.h"
-#include "hover_text.h"
 #include "qcustomplot_include.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPointer>
-#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -22,63 +17,20 @@ namespace ralmscope {
 namespace {
 
 constexpr int kDimDelay = 150; // ms: shorter waits should not flicker
-constexpr double kCursorReach = 8.0;
-constexpr double kClickReach = 10.0;
 constexpr int kPlotMargin = 8;
-
-QPoint pixelPosition(const QMouseEvent& event)
-{
-    return event.position().toPoint();
-}
+constexpr int kSmallestPlot = 24; ///< pixels; a plot without an area has no buffers to draw into
 
 } // namespace
 
-class ChartView::Private
+ChartView::Private::Private(ChartView& view, const Theme& chartTheme)
+    : q(view)
+    , theme(chartTheme)
+    , plot(new QCustomPlot(&view))
+    , renderer(*plot, screenStyle(chartTheme))
+    , message(new QLabel(&view))
+    , tooltip(new ChartTooltip(&view))
 {
-public:
-    explicit Private(ChartView& view, const Theme& chartTheme)
-        : q(view)
-        , theme(chartTheme)
-        , plot(new QCustomPlot(&view))
-        , renderer(*plot, screenStyle(chartTheme))
-        , message(new QLabel(&view))
-        , tooltip(new ChartTooltip(&view))
-    {
-    }
-
-    void draw();
-    void layOut();
-    void applyTheme();
-    void updateHeader();
-    bool nearCursor(const QPointF& pixel) const;
-    double draggedValue(double pixel) const;
-    void hover(const QPoint& pixel);
-    void leave();
-    void press(const QMouseEvent& event);
-    void move(const QMouseEvent& event);
-    void release(const QMouseEvent& event);
-    ToPixel toPixel() const
-    {
-        return [this](double x, double y) { return renderer.pixelOf(x, y); };
-    }
-
-    ChartView& q;
-    Theme theme;
-    QCustomPlot* plot;
-    ChartRenderer renderer;
-    QLabel* message; ///< shown instead of the plot when there is no data
-    QPointer<ChartTooltip> tooltip; ///< moves to the window when first shown
-    QTimer dimTimer;
-    ChartHeader header;
-    std::shared_ptr<const ChartModel> chart = std::make_shared<ChartModel>();
-    bool cursorDraggable = true;
-    bool switchVisible = true;
-    bool headerVisible = true;
-    bool dragging = false;
-    bool keyboardFocus = false;
-    bool dimmed = false;
-    double wheelAngle = 0.0;
-};
+}
 
 void ChartView::Private::draw()
 {
@@ -92,7 +44,8 @@ void ChartView::Private::draw()
     }
     renderer.update(*chart, plot->size());
     updateHeader();
-    plot->replot(QCustomPlot::rpQueuedReplot);
+    if (plot->width() >= kSmallestPlot && plot->height() >= kSmallestPlot)
+        plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ChartView::Private::updateHeader()
@@ -116,7 +69,8 @@ void ChartView::Private::updateHeader()
 void ChartView::Private::layOut()
 {
     const int top = headerVisible ? ChartHeader::kHeight : kPlotMargin;
-    const QRect area = q.rect().adjusted(kPlotMargin, top, -kPlotMargin, -kPlotMargin);
+    QRect area = q.rect().adjusted(kPlotMargin, top, -kPlotMargin, -kPlotMargin);
+    area.setSize(area.size().expandedTo(QSize(1, 1)));
     plot->setGeometry(area);
     message->setGeometry(area.adjusted(24, 0, -24, 0));
 }
@@ -129,82 +83,6 @@ void ChartView::Private::applyTheme()
     QPalette colors = message->palette();
     colors.setColor(QPalette::WindowText, theme.muted);
     message->setPalette(colors);
-}
-
-bool ChartView::Private::nearCursor(const QPointF& pixel) const
-{
-    if (!cursorDraggable || !chart->cursorX || chart->kind != ChartKind::Curves || chart->empty())
-        return false;
-    const QRectF axes = renderer.axesRect().adjusted(-kCursorReach, 0, kCursorReach, 0);
-    return axes.contains(pixel) && std::fabs(renderer.pixelOf(*chart->cursorX, 0.0).x() - pixel.x()) <= kCursorReach;
-}
-
-double ChartView::Private::draggedValue(double pixel) const
-{
-    const auto [low, high] = drawableRange(chart->x);
-    return std::clamp(renderer.xAt(pixel), low, high);
-}
-
-void ChartView::Private::hover(const QPoint& pixel)
-{
-    plot->setCursor(nearCursor(pixel) ? Qt::SplitHCursor : Qt::ArrowCursor);
-    QString text;
-    if (const auto category = renderer.categoryAt(pixel); category && *category < chart->categories.size())
-        text = hoverCategory(*chart, *category, theme);
-    else if (chart->kind == ChartKind::Curves && renderer.axesRect().adjusted(-6, -6, 6, 6).contains(pixel)) {
-        if (const auto found = hoverCurves(*chart, pixel, toPixel(), theme)) {
-            renderer.showHover(found->x, found->marks);
-            text = found->text;
-            if (found->measured)
-                plot->setCursor(Qt::PointingHandCursor);
-        }
-    }
-    if (text.isEmpty())
-        leave();
-    else
-        tooltip->showAt(q, plot->mapTo(&q, pixel), text);
-}
-
-void ChartView::Private::leave()
-{
-    renderer.hideHover();
-    if (tooltip)
-        tooltip->hide();
-}
-
-void ChartView::Private::press(const QMouseEvent& event)
-{
-    if (event.button() != Qt::LeftButton)
-        return;
-    q.setFocus(Qt::MouseFocusReason);
-    const QPoint pixel = pixelPosition(event);
-    const auto point = pointAt(*chart, pixel, toPixel(), kClickReach);
-    if (!point && nearCursor(pixel)) {
-        dragging = true;
-        leave();
-        Q_EMIT q.cursorDragStarted();
-        return;
-    }
-    if (point)
-        Q_EMIT q.pointActivated(static_cast<int>(point->series), static_cast<int>(point->point));
-    else if (const auto category = renderer.categoryAt(pixel))
-        Q_EMIT q.categoryActivated(static_cast<int>(*category));
-}
-
-void ChartView::Private::move(const QMouseEvent& event)
-{
-    if (dragging)
-        Q_EMIT q.cursorDragged(draggedValue(event.position().x()));
-    else
-        hover(pixelPosition(event));
-}
-
-void ChartView::Private::release(const QMouseEvent& event)
-{
-    if (event.button() != Qt::LeftButton || !dragging)
-        return;
-    dragging = false;
-    Q_EMIT q.cursorDragFinished();
 }
 
 ChartView::ChartView(const Theme& theme, QWidget* parent)
@@ -355,7 +233,7 @@ bool ChartView::event(QEvent* event)
         update();
     } else if (event->type() == QEvent::MouseMove || event->type() == QEvent::Leave) {
         const bool over = event->type() == QEvent::MouseMove && d->header.switchVisible && d->headerVisible
-            && d->header.switchRect(width()).contains(pixelPosition(*static_cast<QMouseEvent*>(event)));
+            && d->header.switchRect(width()).contains(static_cast<QMouseEvent*>(event)->position().toPoint());
         if (d->header.switchHovered != over) {
             d->header.switchHovered = over;
             setCursor(over ? Qt::PointingHandCursor : Qt::ArrowCursor);
@@ -441,7 +319,7 @@ void ChartView::keyPressEvent(QKeyEvent* event)
 void ChartView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && d->headerVisible && d->header.switchVisible
-        && d->header.switchRect(width()).contains(pixelPosition(*event)))
+        && d->header.switchRect(width()).contains(event->position().toPoint()))
         toggleLogarithmic();
     else
         QWidget::mousePressEvent(event);

@@ -6,6 +6,7 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ralmscope {
@@ -13,10 +14,44 @@ namespace ralmscope {
 namespace {
 
 constexpr double kTextGap = 5.0;
+constexpr double kVisibleShare = 0.005; ///< of the longest bar
 
 double entryGap(const ChartStyle& style)
 {
     return (style.figure ? 22.0 : 14.0) * style.unit;
+}
+
+/// On the screen colours explain themselves unless several series of one role share a chart.
+bool needed(const ChartModel& chart, const ChartStyle& style)
+{
+    if (style.figure)
+        return chart.series.size() > 1;
+    const auto countOf = [&](SeriesRole role) {
+        return std::count_if(chart.series.begin(), chart.series.end(),
+                             [role](const ChartSeries& series) { return series.role == role; });
+    };
+    return countOf(SeriesRole::Model) > 1 || countOf(SeriesRole::Measured) > 1;
+}
+
+double longestBar(const ChartModel& chart)
+{
+    double longest = 0.0;
+    for (std::size_t category = 0; category < chart.categories.size(); ++category) {
+        double sum = 0.0;
+        for (const BarSegment& segment : chart.segments)
+            sum += category < segment.values.size() && std::isfinite(segment.values[category])
+                ? segment.values[category]
+                : 0.0;
+        longest = std::max(longest, sum);
+    }
+    return longest;
+}
+
+/// A colour that is nowhere to be seen needs no name.
+bool visibleIn(const BarSegment& segment, double longest)
+{
+    return std::any_of(segment.values.begin(), segment.values.end(),
+                       [longest](double value) { return value > kVisibleShare * longest; });
 }
 
 } // namespace
@@ -36,7 +71,7 @@ double LegendRow::rowHeight() const
     return std::ceil(QFontMetricsF(m_style.tickFont).height() + 2.0 * m_style.unit);
 }
 
-void LegendRow::update(const ChartModel& chart, const ChartStyle& style, double width)
+void LegendRow::setChart(const ChartModel& chart, const ChartStyle& style, const QSizeF& size)
 {
     m_chart = chart;
     m_style = style;
@@ -44,15 +79,20 @@ void LegendRow::update(const ChartModel& chart, const ChartStyle& style, double 
     const bool bars = chart.kind == ChartKind::StackedBars;
     const std::size_t count = bars ? chart.segments.size() : chart.series.size();
     const QFontMetricsF metrics(style.tickFont);
-    if (bars || (style.figure && count > 1)) {
+    if (bars || needed(chart, style)) {
+        const double longest = bars ? longestBar(chart) : 0.0;
         for (std::size_t index = 0; index < count; ++index) {
+            if (bars && !visibleIn(chart.segments[index], longest))
+                continue;
+            if (!bars && !style.figure && chart.series[index].role == SeriesRole::Guide)
+                continue;
             Entry entry{QString::fromStdString(bars ? chart.segments[index].name : chart.series[index].name), index,
                         0.0};
             if (entry.name.isEmpty())
                 continue;
             entry.width = swatchWidth() + kTextGap * style.unit + metrics.horizontalAdvance(entry.name);
             const double gap = entryGap(style);
-            if (m_rows.empty() || m_rows.back().width + gap + entry.width > width)
+            if (m_rows.empty() || m_rows.back().width + gap + entry.width > size.width())
                 m_rows.push_back({{entry}, entry.width});
             else {
                 m_rows.back().width += gap + entry.width;
@@ -60,11 +100,33 @@ void LegendRow::update(const ChartModel& chart, const ChartStyle& style, double 
             }
         }
     }
+    if (!style.figure)
+        limitRows(static_cast<std::size_t>(std::max(0.25 * size.height() / rowHeight(), 1.0)), entryGap(style));
     const double padding = m_rows.empty() ? 0.0 : 4.0 * style.unit;
     const int height = static_cast<int>(std::ceil(static_cast<double>(m_rows.size()) * rowHeight() + padding));
     setMinimumSize(0, height);
     setMaximumSize(QWIDGETSIZE_MAX, height);
     setVisible(!m_rows.empty());
+}
+
+void LegendRow::limitRows(std::size_t limit, double gap)
+{
+    if (m_rows.size() <= limit)
+        return;
+    std::size_t left = 0;
+    for (std::size_t row = limit; row < m_rows.size(); ++row)
+        left += m_rows[row].entries.size();
+    m_rows.resize(limit);
+    Row& last = m_rows.back();
+    if (last.entries.size() > 1) {
+        last.width -= last.entries.back().width + gap;
+        last.entries.pop_back();
+        ++left;
+    }
+    Entry more{QStringLiteral("+%1").arg(left), std::nullopt, 0.0};
+    more.width = QFontMetricsF(m_style.tickFont).horizontalAdvance(more.name);
+    last.width += gap + more.width;
+    last.entries.push_back(more);
 }
 
 void LegendRow::drawSwatch(QCPPainter& painter, const QRectF& rect, std::size_t index) const
@@ -102,12 +164,12 @@ void LegendRow::draw(QCPPainter* painter)
         const double centre = top + rowHeight() / 2.0;
         for (const Entry& entry : row.entries) {
             const double half = 5.0 * m_style.unit;
-            drawSwatch(*painter, QRectF(x, centre - half, swatchWidth(), 2.0 * half), entry.index);
+            const double indent = entry.index ? swatchWidth() + kTextGap * m_style.unit : 0.0;
+            if (entry.index)
+                drawSwatch(*painter, QRectF(x, centre - half, swatchWidth(), 2.0 * half), *entry.index);
             painter->setPen(m_style.figure ? m_style.theme.text : m_style.theme.muted);
             painter->setBrush(Qt::NoBrush);
-            painter->drawText(QPointF(x + swatchWidth() + kTextGap * m_style.unit,
-                                      centre + (metrics.ascent() - metrics.descent()) / 2.0),
-                              entry.name);
+            painter->drawText(QPointF(x + indent, centre + (metrics.ascent() - metrics.descent()) / 2.0), entry.name);
             x += entry.width + entryGap(m_style);
         }
         top += rowHeight();

@@ -5,6 +5,7 @@
 
 #include "qcustomplot_include.h"
 
+#include <optional>
 #include <vector>
 
 namespace ralmscope {
@@ -18,8 +19,9 @@ class LegendRow : public QCPLayoutElement
 public:
     explicit LegendRow(QCustomPlot* plot);
 
-    /// Takes as many rows as needed within `width` pixels.
-    void update(const ChartModel& chart, const ChartStyle& style, double width);
+    /// Takes as many rows as needed within the width of `size`, the whole plot; on the screen at most a quarter of its
+    /// height, with the number of names that had no room at the end.
+    void setChart(const ChartModel& chart, const ChartStyle& style, const QSizeF& size);
 
 protected:
     void draw(QCPPainter* painter) override;
@@ -29,7 +31,7 @@ private:
     struct Entry
     {
         QString name;
-        std::size_t index = 0;
+        std::optional<std::size_t> index; ///< of the series or segment; nothing: words only
         double width = 0.0;
     };
     struct Row
@@ -39,6 +41,7 @@ private:
     };
 
     void drawSwatch(QCPPainter& painter, const QRectF& rect, std::size_t index) const;
+    void limitRows(std::size_t limit, double gap);
     double swatchWidth() const;
     double rowHeight() const;
 

@@ -24,6 +24,40 @@ void drawCentred(QPainter& painter, const QRectF& area, const QString& text)
     painter.drawText(area, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, area.width()));
 }
 
+/// Figures are small and nothing in them can be dragged: they have no handles, and their boxes stand closer. Themes of
+/// figures are those with a least size of text.
+bool isFigure(const Theme& theme)
+{
+    return theme.minimumPixelSize > 0;
+}
+
+/// A pool of one that cannot be changed needs no number.
+bool hasHandle(const SystemBox& box, const Theme& theme)
+{
+    return !isFigure(theme) && (box.countParameter || box.count != 1);
+}
+
+/// Cores stand in one socket: one box, whatever their number.
+int depthOf(const SystemBox& box)
+{
+    return box.countParameter == Parameter::CpuCores ? 1 : std::clamp(box.count, 1, kDeepest);
+}
+
+/// One line, or two where it is too long: broken at " · " if there is one, else at the last space that fits.
+QStringList lines(const QString& text, const QFont& font, double width)
+{
+    const QFontMetricsF metrics(font);
+    if (metrics.horizontalAdvance(text) <= width)
+        return {text};
+    const QString separator = QStringLiteral(" · ");
+    if (const qsizetype at = text.lastIndexOf(separator); at > 0)
+        return {text.left(at), text.mid(at + separator.size())};
+    qsizetype at = text.lastIndexOf(QLatin1Char(' '));
+    while (at > 0 && metrics.horizontalAdvance(text.left(at)) > width)
+        at = text.lastIndexOf(QLatin1Char(' '), at - 1);
+    return at > 0 ? QStringList{text.left(at), text.mid(at + 1)} : QStringList{text};
+}
+
 QColor withAlpha(QColor colour, float alpha)
 {
     colour.setAlphaF(alpha);
@@ -58,18 +92,27 @@ void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& pl
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(place.body, radius, radius);
 
-    const QRectF line(place.body.left() + 7 * s, 0, place.body.width() - 14 * s, 17 * s);
-    painter.setFont(theme.font(FontRole::Strong));
-    painter.setPen(theme.text);
-    drawCentred(painter, line.translated(0, place.body.top() + 11 * s), utf8(box.title));
-    painter.setFont(theme.font(FontRole::Caption));
-    painter.setPen(theme.muted);
-    drawCentred(painter, line.translated(0, place.body.top() + 29 * s), utf8(box.detail));
+    const double padding = (isFigure(theme) ? 3 : 7) * s;
+    const QRectF line(place.body.left() + padding, 0, place.body.width() - 2 * padding, 17 * s);
+    double y = place.body.top() + 9 * s;
+    const auto put = [&](const QString& text, FontRole role, const QColor& ink, double advance) {
+        painter.setFont(theme.font(role));
+        painter.setPen(ink);
+        for (const QString& part : lines(text, painter.font(), line.width())) {
+            drawCentred(painter, line.translated(0, y), part);
+            y += advance * s;
+        }
+    };
+    QString title = utf8(box.title);
+    if (isFigure(theme) && box.count > 1 && box.countParameter != Parameter::CpuCores)
+        title += QLatin1Char(' ') + utf8(box.countText);
+    put(title, FontRole::Strong, theme.text, 17);
+    put(utf8(box.detail), FontRole::Caption, theme.muted, 14);
     QFont strong = theme.font(FontRole::Caption);
     strong.setWeight(QFont::DemiBold);
     painter.setFont(strong);
     painter.setPen(box.device == DeviceKind::Cpu ? theme.muted : colour);
-    drawCentred(painter, line.translated(0, place.body.bottom() - 25 * s), utf8(box.utilisationText));
+    drawCentred(painter, line.translated(0, place.body.bottom() - 23 * s), utf8(box.utilisationText));
 }
 
 void paintSign(QPainter& painter, const QRectF& area, bool plus, const QColor& colour, double s)
@@ -126,7 +169,7 @@ void paintLink(QPainter& painter, const SystemLink& link, const std::vector<Syst
     const SystemBoxPlace& from = places[link.from];
     const SystemBoxPlace& to = places[link.to];
     const double y = to.body.center().y();
-    const double left = std::max(from.handle.right(), from.outline.right());
+    const double left = from.handle.isEmpty() ? from.outline.right() : from.handle.right();
     const double right = to.body.left();
     const bool inside = link.bandwidth.empty();
     painter.setPen(QPen(inside ? theme.muted : theme.device(DeviceKind::Network), (link.binding ? 3.5 : 2.0) * s));
@@ -135,7 +178,15 @@ void paintLink(QPainter& painter, const SystemLink& link, const std::vector<Syst
     painter.setPen(theme.muted);
     const double width = right - left - 6 * s;
     drawCentred(painter, QRectF(left + 3 * s, y - 21 * s, width, 16 * s), utf8(link.bandwidth));
-    drawCentred(painter, QRectF(left + 3 * s, y + 5 * s, width, 16 * s), utf8(link.traffic));
+    QString traffic = utf8(link.traffic);
+    QRectF below(left + 3 * s, y + 5 * s, width, 16 * s);
+    if (const qsizetype slash = traffic.indexOf(QLatin1Char('/'));
+        slash > 0 && QFontMetricsF(painter.font()).horizontalAdvance(traffic) > width) {
+        drawCentred(painter, below, traffic.left(slash));
+        below.translate(0, 13 * s);
+        traffic = QStringLiteral("per ") + traffic.mid(slash + 1);
+    }
+    drawCentred(painter, below, traffic);
     if (link.binding) {
         painter.setPen(QPen(theme.device(DeviceKind::Network), 1.2 * s, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
@@ -156,7 +207,8 @@ void paintBinding(QPainter& painter, const SystemPicture& picture, const QRectF&
         text = utf8(picture.problem);
         colour = theme.bad;
     } else if (!picture.binding.empty()) {
-        text = QStringLiteral("limits: %1").arg(utf8(picture.binding));
+        text =
+            QStringLiteral("limits: %1").arg(utf8(picture.binding).replace(QStringLiteral(": "), QStringLiteral(", ")));
     }
     painter.setFont(theme.font(FontRole::Strong));
     painter.setPen(colour);
@@ -174,34 +226,47 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
     if (picture.boxes.empty())
         return {};
     const double handle = 36 * s;
+    const double handleGap = 6 * s;
     const double header = 24 * s;
     const double depthRoom = 6 * (kDeepest - 1) * s;
-    const double side = 14 * s;
+    const double side = (isFigure(theme) ? 8 : 10) * s;
+    const bool figure = isFigure(theme);
+    const double shortestLink = (figure ? 58 : 40) * s;
+    // On the screen there is room for the deepest stack, so that boxes stay where they are while a count is dragged.
+    const auto beside = [&](const SystemBox& box) {
+        return figure ? 6 * (depthOf(box) - 1) * s : hasHandle(box, theme) ? depthRoom + handleGap + handle : 0.0;
+    };
+    double besides = 0.0;
+    for (const SystemBox& box : picture.boxes)
+        besides += beside(box);
     // A box takes a fifth of the width within reason; what is left becomes links of equal length.
-    const double width = std::clamp(area.width() * 0.18, 118 * s, 176 * s);
-    const double group = width + depthRoom * 0.5 + handle;
-    const double gap = n > 1 ? std::clamp((area.width() - 2 * side - n * group) / (n - 1), 70 * s, 230 * s) : 0.0;
-    const double total = n * group + (n - 1) * gap;
-    const double height = std::clamp(area.height() - header - depthRoom - 22 * s, 60 * s, 84 * s);
+    const double most = (area.width() - 2 * side - besides - (n - 1) * shortestLink) / n;
+    const double width = std::max(48 * s, std::min(most, std::clamp(area.width() * 0.2, 118 * s, 190 * s)));
+    const double gap =
+        n > 1 ? std::clamp((area.width() - 2 * side - besides - n * width) / (n - 1), shortestLink, 230 * s) : 0.0;
+    const double total = n * width + besides + (n - 1) * gap;
+    const double height =
+        std::clamp(area.height() - header - depthRoom - 22 * s, 60 * s, (width < 118 * s ? 106 : 84) * s);
     const double top = area.top() + header + depthRoom * 0.6 + (area.height() - header - depthRoom * 0.6 - height) / 2;
     double x = area.left() + std::max(side, (area.width() - total) / 2);
 
     std::vector<SystemBoxPlace> places;
     for (const SystemBox& box : picture.boxes) {
         SystemBoxPlace place;
-        // Cores stand in one socket: one box, whatever their number.
-        place.depth = box.countParameter == Parameter::CpuCores ? 1 : std::clamp(box.count, 1, kDeepest);
+        place.depth = depthOf(box);
         place.body = QRectF(x, top, width, height);
         const double shift = 6.0 * (place.depth - 1) * s;
         place.outline = place.body.adjusted(0, -shift, shift, 0);
-        const double handleX = place.outline.right() + 6 * s;
+        const double handleX = place.outline.right() + handleGap;
         place.handle = QRectF(handleX, top + height / 2 - 17 * s - shift * 0.5, handle, 34 * s);
-        if (box.countParameter) {
+        if (!hasHandle(box, theme))
+            place.handle = QRectF();
+        else if (box.countParameter) {
             place.plus = QRectF(handleX, place.handle.top() - 25 * s, handle, 24 * s);
             place.minus = QRectF(handleX, place.handle.bottom() + 1 * s, handle, 24 * s);
         }
         places.push_back(place);
-        x += group + gap;
+        x += width + beside(box) + gap;
     }
     return places;
 }
@@ -224,7 +289,7 @@ void paintSystemPicture(QPainter& painter, const SystemPicture& picture, const Q
             painter.drawRoundedRect(places[i].outline.adjusted(-7 * s, -7 * s, 7 * s, 7 * s), 9 * s, 9 * s);
         }
         paintBody(painter, box, places[i], theme);
-        if (box.countParameter || box.count != 1)
+        if (!places[i].handle.isEmpty())
             paintHandle(painter, box, places[i], theme, state, static_cast<int>(i));
     }
     paintBinding(painter, picture, area, theme);

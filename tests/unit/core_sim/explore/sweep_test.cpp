@@ -34,6 +34,14 @@ TEST(Sweep, TheLastAxisRunsFastest)
     EXPECT_EQ(sweep.at(5)[RetrievalNprobe], 32);
 }
 
+TEST(Sweep, ASizeBeyondCountingSaturates)
+{
+    Sweep sweep;
+    for (int i = 0; i < 8; ++i)
+        sweep.axes.push_back({WorkloadBatch, std::vector<double>(1000, 1.0)});
+    EXPECT_EQ(sweep.size(), ~std::uint64_t{0});
+}
+
 TEST(Sweep, ADatabaseAxisDoesNotUndoAnAxisOverItsShape)
 {
     const Sweep sweep = sweepOf({"database.nlist=1024,4096", "retrieval.database=sift-1b,deep-1b"});

@@ -190,6 +190,21 @@ TEST(Properties, ScalingBothPoolsScalesThroughput)
     });
 }
 
+TEST(Properties, ParametersThatDoNotApplyChangeNothing)
+{
+    forUsableDesigns([](const DesignPoint& d, const Result& r) {
+        for (const ParameterInfo& row : parameterTable()) {
+            if (applies(row, d) || row.type == ParameterType::Catalog)
+                continue;
+            DesignPoint other = d;
+            other.set(row.parameter, row.maximum);
+            const Result changedResult = simulate(other, shippedCatalog());
+            EXPECT_EQ(changedResult.breakdown, r.breakdown) << row.id;
+            EXPECT_EQ(changedResult[Metric::AveragePower], r[Metric::AveragePower]) << row.id;
+        }
+    });
+}
+
 TEST(Properties, IntervalLongerThanTheSequenceRetrievesOnce)
 {
     forUsableDesigns([](const DesignPoint& d, const Result&) {

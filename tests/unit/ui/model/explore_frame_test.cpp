@@ -117,6 +117,16 @@ TEST(ExploreFrame, BreakdownBarsAddUpToTheTimePerToken)
     EXPECT_TRUE(frame.breakdownDesigns[*chart.emphasised] == frame.state.design);
 }
 
+TEST(ExploreFrame, StagesTooThinToSeeShareOneColour)
+{
+    const ChartModel chart = directFrame(shippedState()).breakdown;
+    EXPECT_LE(chart.segments.size(), 7u);
+    for (const BarSegment& segment : chart.segments) {
+        const double largest = *std::max_element(segment.values.begin(), segment.values.end());
+        EXPECT_TRUE(largest > 0.005 * chart.x.maximum || segment.name.starts_with("Other")) << segment.name;
+    }
+}
+
 TEST(ExploreFrame, TheBreakdownComparesOrganisationsAndNodeCounts)
 {
     SessionState state = shippedState();

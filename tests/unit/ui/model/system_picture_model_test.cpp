@@ -40,6 +40,7 @@ TEST(SystemPicture, ShowsGpuCoordinatorAndNodesToCount)
     EXPECT_THAT(picture.links[1].bandwidth, testing::HasSubstr("Gb/s"));
     EXPECT_THAT(picture.links[1].traffic, testing::HasSubstr("B/query"));
     EXPECT_TRUE(picture.problem.empty());
+    EXPECT_EQ(picture.boxes[2].detail, "Alveo U250 · 4 channels");
 }
 
 TEST(SystemPicture, ExactlyOnePoolBinds)

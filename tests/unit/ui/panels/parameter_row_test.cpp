@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <gtest/gtest.h>
 
@@ -81,10 +82,11 @@ TEST_F(ParameterRowTest, DraggingIsOneUndoStep)
 {
     row(FpgaCount);
     ValueSlider* slider = m_row->slider();
-    QTest::mousePress(slider, Qt::LeftButton, {}, slider->handleCentre());
+    const QPoint start = slider->handleCentre();
+    QTest::mousePress(slider, Qt::LeftButton, {}, start);
     for (int i = 1; i <= 60; ++i)
-        QTest::mouseMove(slider, slider->handleCentre() + QPoint(2, 0));
-    QTest::mouseRelease(slider, Qt::LeftButton, {}, slider->handleCentre());
+        QTest::mouseMove(slider, start + QPoint(2 * i, 0));
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, start + QPoint(120, 0));
     EXPECT_GT(session.design()[FpgaCount], 1);
     EXPECT_EQ(session.undoStack()->count(), 1);
     session.undoStack()->undo();

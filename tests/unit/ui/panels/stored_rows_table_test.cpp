@@ -50,8 +50,8 @@ TEST_F(StoredRowsTableTest, GrowsByPagesAsItIsScrolled)
     table.reload();
     answer(200, 250);
     EXPECT_EQ(table.rowCount(), 200);
-    ASSERT_TRUE(table.canFetchMore({}));
-    table.fetchMore({});
+    if (table.canFetchMore({})) // the tester may have asked already
+        table.fetchMore({});
     EXPECT_EQ(asked.back().offset, 200U);
     answer(50, 250);
     EXPECT_EQ(table.rowCount(), 250);

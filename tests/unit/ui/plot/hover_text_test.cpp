@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hover_text.h"
+
+#include "sample_charts.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace ralmscope {
+namespace {
+
+QPointF pixels(double x, double y)
+{
+    return {10.0 * x, 1000.0 - 10000.0 * y};
+}
+
+const Theme kTheme = [] {
+    Theme theme;
+    theme.text = Qt::black;
+    theme.muted = Qt::gray;
+    return theme;
+}();
+
+TEST(HoverText, ShowsTheExactRawValueAndTheChangeAgainstTheBaseline)
+{
+    ChartModel chart = sample::latency();
+    chart.series[1].y.back() = 0.012345678901234567;
+    chart.series[0].y.back() = 0.1;
+    const auto hover = hoverCurves(chart, pixels(120.0, 0.05), pixels, kTheme);
+    ASSERT_TRUE(hover);
+    EXPECT_DOUBLE_EQ(hover->x, 128.0);
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("0.012345678901234567 s"))) << hover->text.toStdString();
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("12.35 ms"))) << hover->text.toStdString();
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("-88 %"))) << hover->text.toStdString();
+    EXPECT_EQ(hover->marks.size(), 2U);
+}
+
+TEST(HoverText, TellsWhereAMeasuredPointComesFrom)
+{
+    const ChartModel chart = sample::latency();
+    const auto hover = hoverCurves(chart, pixels(64.0, 0.0375), pixels, kTheme);
+    ASSERT_TRUE(hover);
+    EXPECT_EQ(hover->measured, (SeriesPoint{2, 2}));
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("row 3")));
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("measured on the prototype")));
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("0.0352 s")));
+}
+
+TEST(HoverText, EscapesWhatCameFromFiles)
+{
+    ChartModel chart = sample::latency();
+    chart.series[1].name = "<b>&";
+    const auto hover = hoverCurves(chart, pixels(128.0, 0.0), pixels, kTheme);
+    ASSERT_TRUE(hover);
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("&lt;b&gt;&amp;")));
+}
+
+TEST(HoverText, IsSilentWhereNothingIsFinite)
+{
+    ChartModel chart = sample::latency();
+    for (ChartSeries& series : chart.series)
+        series.y.assign(series.y.size(), std::numeric_limits<double>::quiet_NaN());
+    EXPECT_FALSE(hoverCurves(chart, pixels(4.0, 0.0), pixels, kTheme));
+    EXPECT_FALSE(hoverCurves(ChartModel{}, pixels(4.0, 0.0), pixels, kTheme));
+}
+
+TEST(HoverText, ListsTheSegmentsOfABarWithShares)
+{
+    const QString text = hoverCategory(sample::breakdown(), 2, kTheme);
+    EXPECT_TRUE(text.contains(QStringLiteral("FPGA scan")));
+    EXPECT_TRUE(text.contains(QStringLiteral("0.0111 s")));
+    EXPECT_TRUE(text.contains(QStringLiteral("29 %"))) << text.toStdString();
+    EXPECT_FALSE(text.contains(QStringLiteral("CPU search"))) << "segments of no length are left out";
+}
+
+} // namespace
+} // namespace ralmscope
