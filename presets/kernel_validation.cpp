@@ -38,6 +38,10 @@ std::string_view quantityOf(KernelClass kernel)
 PredictedRow predictRow(const KernelRow& row, const Catalog& catalog)
 {
     PredictedRow result;
+    if (!row.leftOut.empty()) {
+        result.provenance = "left out: " + row.leftOut;
+        return result;
+    }
     const KernelChoice choice = chooseKernel(catalog, *row.gpu, row.query());
     result.match = choice.match;
     result.provenance = provenanceText(choice);
@@ -111,12 +115,14 @@ private:
         std::vector<double> errors;
         std::vector<double> keptApart;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!rows[i].leftOut.empty() || !matches(series.when, m_table, rows[i].row))
+            if (!matches(series.when, m_table, rows[i].row))
+                continue;
+            addPoint(index, rows[i], predictions[i]);
+            if (!rows[i].leftOut.empty())
                 continue;
             errors.push_back(predictions[i].error);
             if (rows[i].heldOut)
                 keptApart.push_back(predictions[i].error);
-            addPoint(index, rows[i], predictions[i]);
         }
         add(series, std::move(errors));
         if (!m_shipped || keptApart.empty())

@@ -45,8 +45,8 @@ double prefillAttentionSeconds(const AttentionCall& call, const KernelMachine& m
     const double longest = 4.0 * call.headDimension * std::min(s, kBlock) * reach * machine.sms / pathRate;
     const double streamed = 4.0 * call.batch * s * call.heads * call.headDimension;
     const double kv = 4.0 * call.batch * (call.context + s) * call.headDimension * call.kvHeads;
-    const double spilled =
-        machine.l2Bytes > 0.0 ? 1.0 - residentShare((streamed + kv) / (c.l2Share * machine.l2Bytes)) : 1.0;
+    const bool cached = call.warmCache && machine.l2Bytes > 0.0;
+    const double spilled = cached ? 1.0 - residentShare((streamed + kv) / (c.l2Share * machine.l2Bytes)) : 1.0;
     const double stream = streamed * spilled / (machine.memoryBandwidth * c.streamEfficiency);
     const double kvTime = kv / (machine.memoryBandwidth * c.kvEfficiency);
     return c.fixed + std::cbrt(square(all * std::sqrt(all) + longest * std::sqrt(longest) + stream * std::sqrt(stream)))

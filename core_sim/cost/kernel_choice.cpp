@@ -10,6 +10,9 @@ namespace ralmscope {
 
 namespace {
 
+/// A sibling may have one too; two entries that name each other must not be followed for ever.
+constexpr int kMostSiblings = 3;
+
 std::string lowered(std::string_view text)
 {
     std::string result(text);
@@ -60,7 +63,8 @@ KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQu
 {
     if (const KernelFit* own = bestFit(gpu.kernels, query))
         return {own, isExact(*own, query) ? KernelMatch::Measured : KernelMatch::SameGpu};
-    if (const Gpu* sibling = gpuById(catalog, gpu.sibling)) {
+    const Gpu* sibling = gpuById(catalog, gpu.sibling);
+    for (int hops = 0; sibling && hops < kMostSiblings; ++hops, sibling = gpuById(catalog, sibling->sibling)) {
         if (const KernelFit* fit = bestFit(sibling->kernels, query))
             return {fit, KernelMatch::Sibling};
     }
