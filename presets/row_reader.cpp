@@ -9,6 +9,10 @@
 
 namespace ralmscope {
 
+namespace {
+constexpr double kMost = 1e18; ///< no size, rate or time of a table is larger
+}
+
 RowReader::RowReader(const CsvTable& table, FileProblems& problems)
     : m_table(table)
     , m_problems(problems)
@@ -40,17 +44,17 @@ double RowReader::positive(std::string_view column)
     if (!has(column))
         return 1.0;
     const auto value = cellNumber(cell);
-    if (value && *value > 0.0 && *value < 1e15)
+    if (value && *value > 0.0 && *value < kMost)
         return *value;
     m_problems.push_back(
-        rowProblem(m_table, m_row, column, fmt::format("\"{}\" must be a number above 0 and below 1e15", cell)));
+        rowProblem(m_table, m_row, column, fmt::format("\"{}\" must be a number above 0 and below 1e18", cell)));
     return 1.0;
 }
 
 std::optional<double> RowReader::number(std::string_view column)
 {
     const auto value = cellNumber(text(column));
-    return value && *value > 0.0 && *value < 1e15 ? value : std::nullopt;
+    return value && *value > 0.0 && *value < kMost ? value : std::nullopt;
 }
 
 void setGpu(KernelRow& row, const Catalog& catalog, std::string name)

@@ -61,7 +61,8 @@ std::string_view genericName(KernelClass kernel, const Gpu& gpu)
 
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query)
 {
-    if (const KernelFit* own = bestFit(gpu.kernels, query))
+    const KernelFit* own = gpu.id == kGenericGpu ? nullptr : bestFit(gpu.kernels, query);
+    if (own)
         return {own, isExact(*own, query) ? KernelMatch::Measured : KernelMatch::SameGpu};
     const Gpu* sibling = gpuById(catalog, gpu.sibling);
     for (int hops = 0; sibling && hops < kMostSiblings; ++hops, sibling = gpuById(catalog, sibling->sibling)) {

@@ -33,8 +33,8 @@ struct ServingChoice
 {
     std::string_view weightFormat = "bf16";
     std::string_view kvFormat = "bf16";
-    std::string_view stack; ///< "vllm/0.24.0", "trtllm", ...; empty: whatever was measured
-    std::string_view hostStack; ///< name of the host constants; empty: none
+    std::string_view stack{}; ///< "vllm/0.24.0", "trtllm", ...; empty: whatever was measured
+    std::string_view hostStack{}; ///< name of the host constants; empty: none
 };
 
 /// Constants for a GPU. Precondition: the catalog has generic constants of every class.
