@@ -57,6 +57,14 @@ tl::expected<Gpu, FileProblems> gpuToCalibrate(const std::vector<KernelRow>& row
     gpu.memoryBandwidth = row->work.machine.memoryBandwidth;
     const double width = row->work.kernel == KernelClass::Gemm ? formatBytes(row->variant) : 2.0;
     gpu.fp16Flops = row->work.machine.peakFlops * width / 2.0;
+    for (const KernelRow& other : rows) {
+        if (other.measuredAs != name)
+            continue;
+        if (variantFamily(other.variant) == "8-bit")
+            gpu.fp8Flops = 2.0 * gpu.fp16Flops;
+        if (variantFamily(other.variant) == "4-bit")
+            gpu.fp4Flops = 4.0 * gpu.fp16Flops;
+    }
     gpu.specification = {SourceTag::Datasheet,
                          fmt::format("columns of {}; what they do not say is that of {}",
                                      std::filesystem::path(table.file).filename().string(), row->gpu->name)};

@@ -61,6 +61,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
                                elementwise("mlp_act"),
                                elementwise("attn_rope"),
                                {},
+                               {},
                                formatBytes(serving.weightFormat),
                                formatBytes(serving.kvFormat),
                                formatBytes(serving.weightFormat) < 2.0,

@@ -6,6 +6,14 @@
 
 namespace ralmscope {
 
+/// Software that launches kernels one by one: a layer takes at least its launches. Zero for captured graphs.
+struct LaunchConstants
+{
+    double perLayer = 0.0; ///< s per decoder layer
+    double perCrossLayer = 0.0; ///< s more with cross-attention
+    double overlapNorm = 4.0; ///< p of (launch^p + kernels^p)^(1/p)
+};
+
 /// Everything that the steps of a transformer need to know of a GPU, a software stack and number formats: constants
 /// looked up once, so that a step is arithmetic only.
 struct TransformerKernels
@@ -21,6 +29,7 @@ struct TransformerKernels
     ElementwiseConstants activation;
     ElementwiseConstants rotary;
     HostConstants host;
+    LaunchConstants launch;
     double weightBytes = 2.0;
     double kvBytes = 2.0;
     bool quantises = false;

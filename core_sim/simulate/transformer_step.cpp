@@ -51,10 +51,21 @@ public:
         return m_sum;
     }
 
+    /// Queries and results of cross-attention; its keys and values are made once per sequence.
+    StepWork crossProjections()
+    {
+        const double query = queryWidth(m_model) / m_tensor;
+        product(m_model.decoderLayers, m_rows, query, m_model.dimension);
+        product(m_model.decoderLayers, m_rows, m_model.dimension, query);
+        elementwise(m_model.decoderLayers, 4.0 * m_rows * m_model.dimension, m_kernels.norm);
+        m_sum.seconds = m_sum.gemm + m_sum.elementwise;
+        return m_sum;
+    }
+
 private:
     void product(double times, double m, double n, double k)
     {
-        if (times <= 0.0)
+        if (times <= 0.0 || m <= 0.0)
             return;
         const GemmCall call{m, n, k, m_kernels.weightBytes, m_kernels.quantises, 0.0};
         m_sum.gemm += times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
@@ -86,6 +97,21 @@ private:
     double m_rows;
     StepWork m_sum;
 };
+
+/// The encoder's layers as a model of their own; a copy of numbers, without the names.
+LanguageModel encoderOf(const LanguageModel& model)
+{
+    LanguageModel encoder;
+    encoder.dimension = model.dimension;
+    encoder.ffnDimension = model.ffnDimension;
+    encoder.decoderLayers = model.encoderLayers;
+    encoder.heads = model.heads;
+    encoder.kvHeads = model.kvHeads;
+    encoder.headDimension = model.headDimension;
+    encoder.gatedFfn = model.gatedFfn;
+    encoder.vocabulary = model.vocabulary;
+    return encoder;
+}
 
 AttentionCall attentionCall(const LanguageModel& model, const TransformerKernels& kernels,
                             const Parallelism& parallelism, double batch, double tokens, double context)
@@ -185,6 +211,31 @@ StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& ke
     return work;
 }
 
+StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                     double batch, double tokens)
+{
+    if (!model.isEncoderDecoder())
+        return {};
+    LanguageModel encoder = encoderOf(model);
+    StepWork work = LayerSum(encoder, kernels, parallelism, batch * tokens).dense(0.0);
+    // As many pairs as tokens that see half of themselves in the cache and the other half causally.
+    const AttentionCall call = attentionCall(encoder, kernels, parallelism, batch, tokens, 0.5 * tokens);
+    addAttention(work, encoder.decoderLayers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                 encoder.decoderLayers * 4.0 * batch * call.heads * call.headDimension * tokens * tokens,
+                 encoder.decoderLayers * 4.0 * batch * tokens * call.heads * call.headDimension);
+    return work;
+}
+
+StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
+                            const Parallelism& parallelism, double batch, double crossTokens)
+{
+    if (!model.isEncoderDecoder())
+        return {};
+    StepWork work = LayerSum(model, kernels, parallelism, batch).crossProjections();
+    addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, crossTokens), 1.0);
+    return work;
+}
+
 double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                    double batch)
 {
@@ -192,16 +243,33 @@ double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels
         + (parallelism.tensor > 1.0 ? kernels.host.perLayer * model.decoderLayers : 0.0);
 }
 
+double stepSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double batch, const StepWork& work)
+{
+    const LaunchConstants& launch = kernels.launch;
+    const double launches =
+        model.decoderLayers * (launch.perLayer + (model.isEncoderDecoder() ? launch.perCrossLayer : 0.0));
+    double seconds = work.seconds;
+    if (launches > 0.0) {
+        // The larger term to the front keeps the p-norm finite whatever the sizes.
+        const double larger = std::max(launches, seconds);
+        const double ratio = std::min(launches, seconds) / larger;
+        seconds = larger * std::pow(1.0 + std::pow(ratio, launch.overlapNorm), 1.0 / launch.overlapNorm);
+    }
+    return seconds + hostSeconds(model, kernels, parallelism, batch);
+}
+
 OfflineBatch offlineBatch(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                           double batch, double inputTokens, double outputTokens)
 {
     OfflineBatch result;
     result.steps = std::max(0.0, outputTokens - 1.0); // the prefill yields the first token
-    const double host = hostSeconds(model, kernels, parallelism, batch);
-    result.prefill = prefillStep(model, kernels, parallelism, batch, inputTokens).seconds + host;
+    result.prefill =
+        stepSeconds(model, kernels, parallelism, batch, prefillStep(model, kernels, parallelism, batch, inputTokens));
     if (result.steps > 0.0)
         result.decode = result.steps
-            * (meanDecodeStep(model, kernels, parallelism, batch, inputTokens + 1.0, result.steps).seconds + host);
+            * stepSeconds(model, kernels, parallelism, batch,
+                          meanDecodeStep(model, kernels, parallelism, batch, inputTokens + 1.0, result.steps));
     return result;
 }
 

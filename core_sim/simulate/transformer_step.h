@@ -40,9 +40,21 @@ StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernel
 StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                         double batch, double context, double steps);
 
+/// Encoder over `tokens` tokens of each of `batch` inputs: attention both ways. Zero without an encoder.
+StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                     double batch, double tokens);
+
+/// What cross-attention adds to a decoding step; its keys and values are there already. Zero without an encoder.
+StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
+                            const Parallelism& parallelism, double batch, double crossTokens);
+
 /// Host time of one step, not hidden behind kernels.
 double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                    double batch);
+
+/// A step as software runs it: kernels, or their launches where those take longer, and host time.
+double stepSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double batch, const StepWork& work);
 
 /// Experts of a layer that at least one of `tokens` tokens visits: E (1 - (1 - k/E)^tokens).
 double visitedExperts(const LanguageModel& model, double tokens);
