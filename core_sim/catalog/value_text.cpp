@@ -3,8 +3,6 @@
 
 #include "format_quantity.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace ralmscope {
@@ -62,13 +60,9 @@ std::string displayText(const ParameterInfo& row, double value, const Catalog& c
         if (isAllowed(row, value) && value < static_cast<double>(catalog.size(row.catalog)))
             return catalog.entry(row.catalog, static_cast<std::size_t>(value)).name;
         return "?";
-    case ParameterType::Choice: {
-        std::string text = plainValueText(row, value);
-        std::replace(text.begin(), text.end(), '_', ' ');
-        return text;
-    }
+    case ParameterType::Choice:
     case ParameterType::Flag:
-        return value != 0.0 ? "on" : "off";
+        return std::string(choiceLabel(row, value));
     default: {
         const FormattedQuantity quantity = formatQuantity(value, row.unit, 4);
         if (row.type == ParameterType::Integer && quantity.unit == row.unit)

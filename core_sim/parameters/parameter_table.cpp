@@ -22,13 +22,22 @@ using enum Scale;
 
 constexpr std::array<std::string_view, 5> kOrganisations{"none", "cpu", "cpu_gpu_index", "fpga_cpu_index",
                                                          "fpga_gpu_index"};
+constexpr std::array<std::string_view, 5> kOrganisationLabels{"none", "CPU", "CPU, GPU index", "FPGA, CPU index",
+                                                              "FPGA, GPU index"};
 constexpr std::array<std::string_view, 2> kOverlaps{"stall", "two_sub_batches"};
+constexpr std::array<std::string_view, 2> kOverlapLabels{"GPU stalls", "two sub-batches"};
 constexpr std::array<std::string_view, 2> kPrecisions{"fp32", "fp16"};
+constexpr std::array<std::string_view, 2> kPrecisionLabels{"FP32", "FP16"};
 constexpr std::array<std::string_view, 2> kNodeVariations{"shared", "independent"};
+constexpr std::array<std::string_view, 2> kNodeVariationLabels{"shared by all", "independent"};
 constexpr std::array<std::string_view, 2> kCpuSearchModes{"online", "offline"};
+constexpr std::array<std::string_view, 2> kCpuSearchModeLabels{"online", "offline"};
 constexpr std::array<std::string_view, 2> kMessages{"with_centroids", "ids_only"};
+constexpr std::array<std::string_view, 2> kMessageLabels{"with centroids", "ids only"};
 constexpr std::array<std::string_view, 2> kBroadcasts{"tree", "root_serial"};
+constexpr std::array<std::string_view, 2> kBroadcastLabels{"tree", "serial root"};
 constexpr std::array<std::string_view, 3> kConventions{"device", "paper_tabulated", "paper_modelled"};
+constexpr std::array<std::string_view, 3> kConventionLabels{"all devices", "paper, tabulated", "paper, modelled"};
 
 Organisation organisation(const DesignPoint& d)
 {
@@ -83,14 +92,14 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
     {.parameter = GpuDevice, .id = "gpu.device", .label = "GPU model", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
      .catalog = CatalogKind::Gpu, .device = DeviceKind::Gpu, .doc = "GPU of the catalog."},
     {.parameter = FpgaDevice, .id = "fpga.device", .label = "FPGA model", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
-     .catalog = CatalogKind::Fpga, .device = DeviceKind::Fpga, .applies = usesFpga, .doc = "FPGA memory node of the catalog."},
+     .catalog = CatalogKind::Fpga, .device = DeviceKind::Fpga, .advanced = true, .applies = usesFpga, .doc = "FPGA memory node of the catalog."},
     {.parameter = CpuDevice, .id = "cpu.device", .label = "CPU model", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
-     .catalog = CatalogKind::Cpu, .device = DeviceKind::Cpu, .doc = "CPU of the catalog: searches, or coordinates the memory nodes."},
+     .catalog = CatalogKind::Cpu, .device = DeviceKind::Cpu, .advanced = true, .doc = "CPU of the catalog: searches, or coordinates the memory nodes."},
 
     {.parameter = RetrievalDatabase, .id = "retrieval.database", .label = "Database", .unit = "", .group = Group::Retrieval, .type = Type::Catalog,
      .catalog = CatalogKind::Database, .applies = retrieves, .doc = "Vector database of the catalog; choosing one sets its size, dimension and codes."},
     {.parameter = RetrievalOrganisation, .id = "retrieval.organisation", .label = "Organisation", .unit = "", .group = Group::Retrieval, .type = Type::Choice,
-     .minimum = 0, .maximum = 4, .defaultValue = 4, .choices = kOrganisations,
+     .minimum = 0, .maximum = 4, .defaultValue = 4, .choices = kOrganisations, .choiceLabels = kOrganisationLabels,
      .doc = "Where vector search runs: index scan on CPU or GPU, code scan on CPU or FPGA nodes, or no retrieval at all."},
     {.parameter = RetrievalNprobe, .id = "retrieval.nprobe", .label = "nprobe", .unit = "", .group = Group::Retrieval, .type = Type::Integer,
      .minimum = 1, .maximum = 65536, .scale = Log2, .defaultValue = 32, .applies = retrieves,
@@ -125,7 +134,7 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
     {.parameter = LmStack, .id = "lm.stack", .label = "Software stack", .unit = "", .group = Group::LanguageModel, .type = Type::Catalog,
      .catalog = CatalogKind::Stack, .advanced = true, .doc = "Serving software of the catalog: kernel-launch costs and fixed search-path time."},
     {.parameter = LmPrecision, .id = "lm.precision", .label = "Precision", .unit = "", .group = Group::LanguageModel, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kPrecisions, .device = DeviceKind::Gpu,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kPrecisions, .choiceLabels = kPrecisionLabels, .device = DeviceKind::Gpu,
      .doc = "Number format of weights, activations and KV cache."},
 
     {.parameter = WorkloadBatch, .id = "workload.batch", .label = "Batch", .unit = "", .group = Group::Workload, .type = Type::Integer,
@@ -134,7 +143,7 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .minimum = 1, .maximum = 65536, .scale = Log2, .defaultValue = 512, .doc = "Tokens generated per sequence."},
 
     {.parameter = MappingRetrievalOverlap, .id = "mapping.retrieval_overlap", .label = "During retrieval", .unit = "", .group = Group::Mapping, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kOverlaps, .advanced = true, .applies = retrieves,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kOverlaps, .choiceLabels = kOverlapLabels, .advanced = true, .applies = retrieves,
      .doc = "The GPU stalls while retrieval is outstanding, or works on the other half of the batch (two sub-batches)."},
 
     {.parameter = FpgaNodesPerReplica, .id = "fpga.nodes_per_replica", .label = "Nodes per replica", .unit = "", .group = Group::Fpga, .type = Type::Integer,
@@ -159,11 +168,11 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .minimum = 1, .maximum = 1000, .scale = Log2, .defaultValue = kAuto, .autoFrom = "the 99 % rule for the decoding units", .device = DeviceKind::Fpga, .advanced = true, .applies = usesFpga,
      .doc = "Length of each first-level priority queue of the K-selection."},
     {.parameter = FpgaNodeVariation, .id = "fpga.node_variation", .label = "Variation between nodes", .unit = "", .group = Group::Fpga, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kNodeVariations, .device = DeviceKind::Fpga, .advanced = true, .applies = usesFpga,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kNodeVariations, .choiceLabels = kNodeVariationLabels, .device = DeviceKind::Fpga, .advanced = true, .applies = usesFpga,
      .doc = "Evenly split lists make all nodes equally slow (shared); the paper's scaling figure draws each node by itself (independent)."},
 
     {.parameter = CpuSearchMode, .id = "cpu.search_mode", .label = "CPU search mode", .unit = "", .group = Group::Retrieval, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kCpuSearchModes, .device = DeviceKind::Cpu, .advanced = true, .applies = searchesOnCpu,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kCpuSearchModes, .choiceLabels = kCpuSearchModeLabels, .device = DeviceKind::Cpu, .advanced = true, .applies = searchesOnCpu,
      .doc = "Online: batch latency as measured per request; offline: thousands of queries in one call, as in the throughput runs."},
 
     {.parameter = NetworkLink, .id = "network.link", .label = "Network", .unit = "", .group = Group::Network, .type = Type::Catalog,
@@ -172,17 +181,17 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .minimum = 1e6, .maximum = 1e13, .scale = Log10, .defaultValue = kAuto, .catalog = CatalogKind::Link, .autoFrom = "the network link", .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
      .doc = "Bandwidth of one link, each direction."},
     {.parameter = NetworkEndpointLatency, .id = "network.endpoint_latency", .label = "Endpoint latency", .unit = "s", .group = Group::Network, .type = Type::Real,
-     .minimum = 0, .maximum = 1, .scale = Linear, .defaultValue = kAuto, .catalog = CatalogKind::Link, .autoFrom = "the network link", .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
+     .minimum = 0, .maximum = 1, .scale = Log10, .defaultValue = kAuto, .catalog = CatalogKind::Link, .autoFrom = "the network link", .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
      .doc = "Time of one hop of the tree over memory nodes (LogGP endpoint latency)."},
     {.parameter = NetworkMessage, .id = "network.message", .label = "Query message", .unit = "", .group = Group::Network, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kMessages, .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kMessages, .choiceLabels = kMessageLabels, .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
      .doc = "The prototype ships every probed centroid to every node; ids only assumes the nodes hold the centroids."},
     {.parameter = NetworkBroadcast, .id = "network.broadcast", .label = "Broadcast", .unit = "", .group = Group::Network, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kBroadcasts, .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kBroadcasts, .choiceLabels = kBroadcastLabels, .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
      .doc = "Tree: every node forwards; root serial: the coordinator sends to every node in turn over its one link."},
 
     {.parameter = EnergyConvention, .id = "energy.convention", .label = "Energy convention", .unit = "", .group = Group::Energy, .type = Type::Choice,
-     .minimum = 0, .maximum = 2, .defaultValue = 0, .choices = kConventions, .advanced = true,
+     .minimum = 0, .maximum = 2, .defaultValue = 0, .choices = kConventions, .choiceLabels = kConventionLabels, .advanced = true,
      .doc = "Device: busy and idle power over modelled time; paper: search only, FPGA at its ideal 32 GB/s time, with the tabulated or the modelled power and time of CPU and GPU."},
 }};
 // clang-format on
@@ -262,6 +271,13 @@ std::string plainValueText(const ParameterInfo& row, double value)
     if (value == std::floor(value) && std::fabs(value) < 1e15)
         return fmt::format("{}", static_cast<long long>(value));
     return fmt::format("{}", value);
+}
+
+std::string_view choiceLabel(const ParameterInfo& row, double value)
+{
+    if (row.type == ParameterType::Flag)
+        return value != 0.0 ? "on" : "off";
+    return isAllowed(row, value) ? row.choiceLabels[static_cast<std::size_t>(value)] : std::string_view("?");
 }
 
 std::optional<double> plainValueFromText(const ParameterInfo& row, std::string_view text)

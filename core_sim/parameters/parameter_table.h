@@ -69,6 +69,7 @@ struct ParameterInfo
     Scale scale = Scale::Linear;
     double defaultValue = 0.0; ///< kAuto: taken from `autoFrom`
     std::span<const std::string_view> choices{}; ///< ids of a Choice, by index
+    std::span<const std::string_view> choiceLabels{}; ///< the same as shown to people
     CatalogKind catalog =
         CatalogKind::None; ///< list of a Catalog parameter, or the list that an automatic value comes from
     std::string_view autoFrom{}; ///< where an automatic value comes from, in words; empty: no automatic value
@@ -99,6 +100,9 @@ bool isAllowed(const ParameterInfo& row, double value);
 
 /// Text for a plain value (not for Catalog rows, whose text needs the catalog): choice id, 0/1, or shortest number.
 std::string plainValueText(const ParameterInfo& row, double value);
+
+/// A choice or flag as shown to people: "FPGA, GPU index", "on".
+std::string_view choiceLabel(const ParameterInfo& row, double value);
 
 /// Reads what plainValueText writes; SI suffixes k, M, G, T are accepted on numbers ("1G" vectors). nullopt if it is
 /// no such text. The range is not checked.

@@ -54,9 +54,16 @@ public:
         return false;
     }
 
+    bool allPaintedSince(qint64 moment) const
+    {
+        return last > moment && std::all_of(painted.begin(), painted.end(), [moment](const auto& plot) {
+                   return plot.second > moment || !plot.first->isVisible();
+               });
+    }
+
     QElapsedTimer clock;
     qint64 last = 0;
-    std::vector<std::pair<QObject*, qint64>> painted;
+    std::vector<std::pair<QWidget*, qint64>> painted;
 };
 
 void report(const char* what, std::vector<double> times)
@@ -75,22 +82,21 @@ void ticks(MainWindow& window, int count)
     PaintWatch watch(*window.explore());
     std::vector<double> times;
     std::vector<double> worker;
+    qint64 arrival = 0;
+    DesignPoint arrivedWith;
+    QObject::connect(window.live(), &LiveLink::frameReady, &watch,
+                     [&](const std::shared_ptr<const ExploreFrame>& frame) {
+                         arrival = watch.clock.nsecsElapsed();
+                         arrivedWith = frame->state.design;
+                     });
     session.beginDrag();
     for (int i = 0; i < count; ++i) {
         const qint64 start = watch.clock.nsecsElapsed();
         // A sequence length that no tick before had: nothing is in the database.
         session.setParameter(Parameter::WorkloadSequence, 513 + i);
-        const auto fresh = [&] {
-            const auto frame = window.live()->frame();
-            return frame && frame->state.design == session.design();
-        };
-        while (!fresh() || window.live()->isPending() || watch.last <= start)
+        // The frame of this tick has arrived, and every plot has been painted since.
+        while (!(arrivedWith == session.design()) || !watch.allPaintedSince(arrival))
             QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        qint64 before = 0;
-        do { // until no plot paints any more
-            before = watch.last;
-            QApplication::processEvents();
-        } while (watch.last != before);
         times.push_back(static_cast<double>(watch.last - start) / 1e6);
         worker.push_back(window.live()->frame()->milliseconds);
     }

@@ -31,6 +31,7 @@ TEST(ParameterTable, EveryRowIsComplete)
         }
         if (row.type == ParameterType::Choice) {
             EXPECT_EQ(row.choices.size(), static_cast<std::size_t>(row.maximum) + 1);
+            EXPECT_EQ(row.choiceLabels.size(), row.choices.size());
         }
     }
     EXPECT_EQ(findParameter("no.such"), nullptr);
