@@ -10,6 +10,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace ralmscope {
 
@@ -20,12 +21,14 @@ namespace {
 constexpr int kNewestVersion = 1;
 constexpr NumberRange kScale{1e-18, 1e18};
 constexpr NumberRange kError{0, 1e3};
+constexpr NumberRange kLimit{-1e18, 1e18};
 
 /// What reading the parts of a figure needs beside the JSON.
 struct Reading
 {
     const Catalog& catalog;
     const CsvTable& table;
+    const TableModel* model = nullptr; ///< of the figure
 };
 
 CellPattern readPattern(ObjectReader& reader, std::string_view key, const std::string& text)
@@ -68,7 +71,7 @@ Settings readSettings(ObjectReader& parent, std::string_view key, bool required,
     return settings;
 }
 
-/// {"architecture": ["{n}CPU", ...], ...}
+/// {"architecture": ["{n}CPU", ...], "tokens": {"from": 256}, ...}
 Conditions readConditions(ObjectReader& parent, std::string_view key)
 {
     Conditions conditions;
@@ -79,7 +82,16 @@ Conditions readConditions(ObjectReader& parent, std::string_view key)
     if (!reader.isObject())
         return conditions;
     for (const auto& [column, value] : object->items()) {
-        Condition condition{column, {}};
+        Condition condition;
+        condition.column = column;
+        if (value.is_object()) {
+            ObjectReader limits = reader.object(*reader.find(column), column);
+            condition.from = limits.number("from", kLimit, condition.from);
+            condition.to = limits.number("to", kLimit, condition.to);
+            limits.finish();
+            conditions.push_back(std::move(condition));
+            continue;
+        }
         for (const std::string& text : reader.texts(column))
             condition.anyOf.push_back(readPattern(reader, column, text));
         conditions.push_back(std::move(condition));
@@ -118,6 +130,7 @@ Tolerance readTolerance(ObjectReader& parent)
     };
     tolerance.median = limit("median");
     tolerance.p90 = limit("p90");
+    tolerance.p95 = limit("p95");
     tolerance.max = limit("max");
     reader.finish();
     return tolerance;
@@ -145,18 +158,42 @@ std::string readColumnName(ObjectReader& reader, std::string_view key, bool requ
     return name;
 }
 
-FigureSeries readSeries(ObjectReader& reader, const Reading& reading, bool ofKernels)
+void readMetric(ObjectReader& reader, FigureSeries& series)
+{
+    const std::string metric = reader.text("metric");
+    if (const MetricInfo* row = findMetric(metric)) {
+        series.metric = row->metric;
+        series.quantity = row->id;
+        series.label = row->label;
+        series.unit = row->unit;
+    } else if (!metric.empty()) {
+        reader.problem("metric",
+                       fmt::format("\"{}\" is no metric; `ralmscope-cli list metrics` shows them all", metric));
+    }
+}
+
+/// Series of a figure with a model of its own: "output" names the predicted column where it is not the measured one.
+void readOutput(ObjectReader& reader, FigureSeries& series, const TableModel& model)
+{
+    series.quantity = reader.text("output", series.column);
+    series.label = reader.text("label", series.quantity);
+    series.unit = reader.text("unit", "");
+    if (model.output(series.quantity) < 0)
+        reader.problem("output",
+                       fmt::format("\"{}\" is no output of {}; allowed: {}", series.quantity, model.name,
+                                   fmt::join(model.outputs, " | ")));
+}
+
+FigureSeries readSeries(ObjectReader& reader, const Reading& reading)
 {
     FigureSeries series;
     series.name = reader.text("name");
     series.column = readColumnName(reader, "column", true, reading);
     series.scale = reader.number("scale", kScale, 1.0);
-    const std::string metric = ofKernels ? std::string() : reader.text("metric");
-    if (const MetricInfo* row = findMetric(metric))
-        series.metric = row->metric;
-    else if (!metric.empty())
-        reader.problem("metric",
-                       fmt::format("\"{}\" is no metric; `ralmscope-cli list metrics` shows them all", metric));
+    if (reading.model)
+        readOutput(reader, series, *reading.model);
+    else
+        readMetric(reader, series);
     series.lowColumn = readColumnName(reader, "low", false, reading);
     series.highColumn = readColumnName(reader, "high", false, reading);
     series.when = readConditions(reader, "when");
@@ -175,30 +212,33 @@ FigureSeries readSeries(ObjectReader& reader, const Reading& reading, bool ofKer
     return series;
 }
 
-std::optional<KernelClass> readModel(ObjectReader& reader)
+const TableModel* readModel(ObjectReader& reader)
 {
-    const std::string id = reader.text("model", "");
-    if (id.empty())
-        return std::nullopt;
-    const auto kernel = kernelClassFromId(std::string_view(id).substr(id.starts_with("gpu-") ? 4 : 0));
-    if (!kernel)
-        reader.problem("model", fmt::format("\"{}\" is no class of kernels", id));
-    return kernel;
+    const std::string name = reader.text("model", "");
+    const TableModel* model = findTableModel(name);
+    if (!model && !name.empty()) {
+        std::string known;
+        for (const TableModel* other : tableModels())
+            known += fmt::format("{}{}", known.empty() ? "" : " | ", other->name);
+        reader.problem("model", fmt::format("is \"{}\"; allowed: {}", name, known));
+    }
+    return model;
 }
 
-PaperFigure readFigureObject(ObjectReader& reader, const Reading& reading)
+PaperFigure readFigureObject(ObjectReader& reader, const Catalog& catalog, const CsvTable& table)
 {
     PaperFigure figure;
+    figure.model = readModel(reader);
+    const Reading reading{catalog, table, figure.model};
     figure.id = reader.text("id");
     figure.title = reader.text("title");
     figure.text = reader.text("text");
     figure.order = static_cast<int>(reader.number("order", {0, 1e6, true}, 1e6));
     figure.source = reader.source("source");
-    figure.kernel = readModel(reader);
     const Settings base = readSettings(reader, "design", false, reading);
     std::vector<std::string> ignored; // values were checked when they were read
     applySettings(figure.mapping.base, base, {}, reading.catalog, ignored);
-    reader.objects("columns", !figure.kernel,
+    reader.objects("columns", figure.ofDesigns(),
                    [&](ObjectReader& item) { figure.mapping.columns.push_back(readColumn(item, reading)); });
     reader.objects("rules", false, [&](ObjectReader& item) {
         figure.mapping.rules.push_back({readConditions(item, "when"), readSettings(item, "set", true, reading)});
@@ -207,9 +247,7 @@ PaperFigure readFigureObject(ObjectReader& reader, const Reading& reading)
     figure.averageOver = reader.texts("average_over");
     figure.tokenColumn = readColumnName(reader, "token_column", false, reading);
     figure.explanationColumn = readColumnName(reader, "explanation_column", false, reading);
-    reader.objects("series", true, [&](ObjectReader& item) {
-        figure.series.push_back(readSeries(item, reading, figure.kernel.has_value()));
-    });
+    reader.objects("series", true, [&](ObjectReader& item) { figure.series.push_back(readSeries(item, reading)); });
     return figure;
 }
 
@@ -232,10 +270,11 @@ tl::expected<PaperFigure, FileProblems> parseFigure(std::string_view jsonText, s
     PaperFigure figure;
     ObjectReader reader(*document, jsonFile, "", problems);
     if (reader.header("ralmscope-figure", kNewestVersion)) {
-        figure = readFigureObject(reader, {catalog, *table});
+        figure = readFigureObject(reader, catalog, *table);
         reader.finish();
     }
-    const FileProblems missing = missingColumns(figure.mapping, *table);
+    const FileProblems missing =
+        figure.model ? figure.model->missingColumns(*table) : missingColumns(figure.mapping, *table);
     problems.insert(problems.end(), missing.begin(), missing.end());
     if (!problems.empty())
         return tl::unexpected(std::move(problems));

@@ -26,6 +26,14 @@ bool isEager(const std::string& mode)
     return mode.find("eager") != std::string::npos;
 }
 
+void readMeasured(KernelRow& row, RowReader& reader, std::string_view column, double unit)
+{
+    const auto value = reader.number(column);
+    row.measured = value.value_or(0.0) * unit;
+    if (!value)
+        row.leftOut = "nothing measured";
+}
+
 void readGemm(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
     setGpu(row, catalog, reader.text("gpu"));
@@ -40,7 +48,7 @@ void readGemm(KernelRow& row, RowReader& reader, const Catalog& catalog)
     call.k = reader.positive("k");
     call.weightBytes = formatBytes(row.variant);
     call.quantises = call.weightBytes < 2.0;
-    row.measured = reader.positive("measured_ms") * 1e-3;
+    readMeasured(row, reader, "measured_ms", 1e-3);
     row.work.call = call;
 }
 
@@ -63,7 +71,7 @@ void readAttention(KernelRow& row, RowReader& reader, const Catalog& catalog)
     call.headDimension = reader.positive("head_dim");
     call.kvBytes = formatBytes(row.variant);
     call.warmCache = true;
-    row.measured = reader.positive("measured_ms") * 1e-3;
+    readMeasured(row, reader, "measured_ms", 1e-3);
     row.work.call = call;
 }
 
@@ -78,7 +86,7 @@ void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
     call.operation = collectiveFromName(row.variant).value_or(CollectiveOperation::AllGather);
     call.gpus = reader.positive("n_gpus");
     call.bytes = reader.positive("bytes");
-    row.measured = reader.positive("measured_ms") * 1e-3;
+    readMeasured(row, reader, "measured_ms", 1e-3);
     row.work.call = call;
     // Servers with NVLink between pairs only fall back to PCIe beyond a pair: another system altogether.
     const bool beyondPair = call.gpus > 2.0 && system.find("pairwise") != std::string::npos;
@@ -94,7 +102,7 @@ void readElementwise(KernelRow& row, RowReader& reader, const Catalog& catalog)
     row.stack = reader.text("mode", false);
     row.withLaunch = isEager(row.stack);
     row.work.call = ElementwiseCall{reader.positive("bytes")};
-    row.measured = reader.positive("measured_us") * 1e-6;
+    readMeasured(row, reader, "measured_us", 1e-6);
 }
 
 /// A table may bring the data sheet of its GPUs.
@@ -148,7 +156,7 @@ void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
     serving.stack = stack;
     const TransformerKernels kernels = transformerKernels(catalog, *row.gpu, serving);
     const OfflineBatch run = offlineBatch(*model, kernels, parallelism, batch, input, output);
-    row.measured = reader.positive("throughput_tok_s");
+    readMeasured(row, reader, "throughput_tok_s", 1.0);
     row.work.call = OfflineCall{run.seconds(), run.steps + 1.0, batch,
                                 parallelism.tensor > 1.0 ? model->decoderLayers : 0.0, batch * (input + output)};
 }

@@ -79,6 +79,7 @@ std::string Tolerance::text() const
     };
     add("median", median);
     add("p90", p90);
+    add("p95", p95);
     add("max", max);
     return text;
 }

@@ -3,10 +3,10 @@
 
 #include "csv_table.h"
 #include "data_directories.h"
-#include "gpu_kernels.h"
 #include "metric.h"
 #include "provenance.h"
 #include "table_mapping.h"
+#include "table_model.h"
 
 #include <bitset>
 #include <optional>
@@ -32,6 +32,7 @@ struct Tolerance
     bool absolute = false;
     std::optional<double> median;
     std::optional<double> p90;
+    std::optional<double> p95;
     std::optional<double> max;
 
     /// "median <= 3 %, max <= 8 %".
@@ -44,7 +45,10 @@ struct FigureSeries
     std::string name;
     std::string column; ///< of the measured value
     double scale = 1.0; ///< cell times scale = SI value
-    Metric metric = Metric::Tpot;
+    Metric metric = Metric::Tpot; ///< of figures of designs
+    std::string quantity; ///< metric id, or output column of the figure's model
+    std::string label; ///< the same for people
+    std::string unit; ///< of scaled values
     std::string lowColumn; ///< p5 and p95, or empty
     std::string highColumn;
     Conditions when; ///< rows that belong to it
@@ -65,9 +69,7 @@ struct PaperFigure
     std::string text; ///< what it shows and what to keep in mind
     int order = 0;
     Source source;
-    /// The table measures kernels of this class (kernel_table.h has the columns) instead of whole designs: there is no
-    /// mapping, and series have no metric.
-    std::optional<KernelClass> kernel;
+    const TableModel* model = nullptr; ///< rows are points of this model; nullptr: designs, by `mapping`
     TableMapping mapping;
     Conditions filter; ///< rows kept; a condition on a column that a table lacks keeps all
     std::vector<std::string> averageOver; ///< columns such as "run": rows that differ only there are averaged
@@ -75,6 +77,9 @@ struct PaperFigure
     std::string explanationColumn; ///< text to show beside a row, or empty
     std::vector<FigureSeries> series;
     CsvTable table; ///< the shipped values
+
+    /// Rows stand for designs; only then points have one.
+    bool ofDesigns() const { return model == nullptr; }
 };
 
 /// Reads papers/*/figure.json and table.csv of both directories; the user's cannot replace shipped ones. Shipped

@@ -48,7 +48,8 @@ public:
 private:
     void checkColumns()
     {
-        m_problems = missingColumns(m_figure.mapping, m_table);
+        m_problems =
+            m_figure.model ? m_figure.model->missingColumns(m_table) : missingColumns(m_figure.mapping, m_table);
         std::set<std::string> missing;
         std::set<std::string> present;
         for (const FigureSeries& series : m_figure.series)
@@ -72,6 +73,8 @@ private:
         std::string text;
         for (const Condition& condition : m_figure.filter) {
             text += fmt::format("{}{} is not ", text.empty() ? "" : ", or ", condition.column);
+            if (condition.anyOf.empty())
+                text += fmt::format("{} .. {}", condition.from, condition.to);
             for (std::size_t i = 0; i < condition.anyOf.size(); ++i)
                 text += (i > 0 ? " or " : "") + condition.anyOf[i].text();
         }
@@ -91,6 +94,8 @@ private:
         if (text.empty())
             return std::nullopt;
         const auto value = cellNumber(text);
+        if (value && *value == 0.0 && m_figure.model && !series.tolerance.absolute)
+            return std::nullopt; // instruments that gave no reading; there is no error relative to nothing
         const bool good = value && (*value > 0.0 || (*value == 0.0 && series.tolerance.absolute));
         if (good)
             return *value * series.scale;
@@ -123,6 +128,10 @@ private:
         point.series = seriesIndex;
         point.rows = {row};
         point.metric = series.metric;
+        point.label = series.label;
+        point.unit = series.over ? std::string("x") : series.unit;
+        if (m_figure.model)
+            point.output = m_figure.model->output(series.quantity);
         point.measured = measured;
         point.low = number(row, series.lowColumn, series).value_or(point.low);
         point.high = number(row, series.highColumn, series).value_or(point.high);
@@ -198,12 +207,16 @@ private:
     {
         std::string note = m_figure.title + ": ";
         bool first = true;
-        for (const ColumnMapping& column : m_figure.mapping.columns) {
-            if (m_table.column(column.column) < 0)
-                continue;
-            note += fmt::format("{}{} {}", first ? "" : ", ", column.column, cell(row, column.column));
+        const auto add = [&](std::string_view column) {
+            if (m_table.column(column) < 0 || cell(row, column).empty())
+                return;
+            note += fmt::format("{}{} {}", first ? "" : ", ", column, cell(row, column));
             first = false;
-        }
+        };
+        for (const ColumnMapping& column : m_figure.mapping.columns)
+            add(column.column);
+        if (m_figure.model)
+            std::for_each(m_figure.model->inputs.begin(), m_figure.model->inputs.end(), add);
         return note;
     }
 
@@ -221,8 +234,6 @@ private:
 tl::expected<PaperPoints, FileProblems> paperPoints(const PaperFigure& figure, const Catalog& catalog,
                                                     const CsvTable* replacement)
 {
-    if (figure.kernel)
-        return PaperPoints{}; // rows are kernels, not designs
     return PointReader(figure, catalog, replacement ? *replacement : figure.table).read();
 }
 

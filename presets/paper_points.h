@@ -15,6 +15,9 @@ struct PaperPoint
     DesignPoint design; ///< as the row says: automatic values stay automatic
     std::optional<DesignPoint> over; ///< the value is metric(design) / metric(over)
     Metric metric = Metric::Tpot;
+    std::string label; ///< the metric, or the output of the figure's model, for people
+    std::string unit; ///< of the values; "x" for ratios
+    int output = -1; ///< position in the outputs of the figure's model; -1: a point of a design
     double measured = 0.0; ///< SI
     double low = std::numeric_limits<double>::quiet_NaN(); ///< p5 and p95, smallest and largest run, or NaN
     double high = std::numeric_limits<double>::quiet_NaN();
@@ -30,8 +33,7 @@ struct PaperPoints
 };
 
 /// Every value of the figure's table, or of a replacement with the same columns. A row stands once for every series it
-/// belongs to. Figures of
-/// kernels have none. Cells that cannot be mapped are errors naming line, column, value and what is allowed, all at
+/// belongs to. Cells that cannot be mapped are errors naming line, column, value and what is allowed, all at
 /// once.
 tl::expected<PaperPoints, FileProblems> paperPoints(const PaperFigure& figure, const Catalog& catalog,
                                                     const CsvTable* replacement = nullptr);

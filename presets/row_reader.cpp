@@ -53,8 +53,13 @@ double RowReader::positive(std::string_view column)
 
 std::optional<double> RowReader::number(std::string_view column)
 {
-    const auto value = cellNumber(text(column));
-    return value && *value > 0.0 && *value < kMost ? value : std::nullopt;
+    const std::string cell = text(column);
+    const auto value = cellNumber(cell);
+    if (value && *value > 0.0 && *value < kMost)
+        return value;
+    if (!cell.empty() && !(value && *value == 0.0))
+        m_problems.push_back(rowProblem(m_table, m_row, column, fmt::format("\"{}\" must be a number", cell)));
+    return std::nullopt;
 }
 
 void setGpu(KernelRow& row, const Catalog& catalog, std::string name)

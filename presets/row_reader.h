@@ -19,7 +19,7 @@ public:
     std::string text(std::string_view column, bool required = true);
     /// A number above 0; 1 after reporting that it is none.
     double positive(std::string_view column);
-    /// The number of a cell that may be empty or 0.
+    /// The number of a cell that may be empty or 0, which give nothing; anything else is a problem.
     std::optional<double> number(std::string_view column);
     const std::string& identity() const { return m_identity; }
 

@@ -18,9 +18,13 @@ const std::string& cellAt(const CsvTable& table, std::size_t row, int column)
     return table.rows[row][static_cast<std::size_t>(column)];
 }
 
-bool matchesAny(const std::vector<CellPattern>& patterns, std::string_view cell)
+bool meets(const Condition& condition, std::string_view cell)
 {
-    return std::any_of(patterns.begin(), patterns.end(),
+    if (condition.anyOf.empty()) {
+        const auto number = cellNumber(cell);
+        return number && *number >= condition.from && *number <= condition.to;
+    }
+    return std::any_of(condition.anyOf.begin(), condition.anyOf.end(),
                        [cell](const CellPattern& p) { return p.match(cell).has_value(); });
 }
 
@@ -67,7 +71,7 @@ bool matches(const Conditions& conditions, const CsvTable& table, std::size_t ro
 {
     return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
         const int column = table.column(condition.column);
-        return column >= 0 && matchesAny(condition.anyOf, cellAt(table, row, column));
+        return column >= 0 && meets(condition, cellAt(table, row, column));
     });
 }
 

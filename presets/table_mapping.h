@@ -6,6 +6,7 @@
 #include "csv_table.h"
 #include "design_point.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,11 +39,13 @@ struct ColumnMapping
     std::vector<CellRule> cells;
 };
 
-/// The row's cell in `column` matches one of the patterns.
+/// The row's cell in `column` matches one of the patterns, or is a number within the limits if there are no patterns.
 struct Condition
 {
     std::string column;
     std::vector<CellPattern> anyOf;
+    double from = -std::numeric_limits<double>::infinity();
+    double to = std::numeric_limits<double>::infinity();
 };
 using Conditions = std::vector<Condition>;
 

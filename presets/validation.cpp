@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "validation.h"
 
-#include "kernel_validation.h"
 #include "metric_table.h"
 #include "series_summary.h"
 #include "simulate.h"
@@ -18,6 +17,9 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
+/// Of a table model: outputs of every row. Empty for figures of designs.
+using Predictions = std::vector<std::vector<double>>;
+
 /// The metric of one design, or NaN and why.
 double predict(const DesignPoint& design, Metric metric, const Catalog& catalog, std::string& problem)
 {
@@ -30,17 +32,33 @@ double predict(const DesignPoint& design, Metric metric, const Catalog& catalog,
     return kNone;
 }
 
-ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Catalog& catalog)
+/// By the design of the point, or by the row's prediction where the figure has a model of its own.
+void predictPoint(ComparedPoint& compared, const FigureSeries& series, const Predictions& predictions,
+                  const Catalog& catalog)
 {
-    ComparedPoint compared;
+    const PaperPoint& point = compared.point;
+    if (!predictions.empty()) {
+        const auto output = static_cast<std::size_t>(point.output);
+        compared.predicted = predictions[point.rows.front()][output] * series.scale;
+        if (!std::isfinite(compared.predicted))
+            compared.problem = fmt::format("the model gives no {} for this row", series.quantity);
+        return;
+    }
     compared.predicted = predict(point.design, point.metric, catalog, compared.problem);
     if (point.over)
         compared.predicted /= predict(*point.over, point.metric, catalog, compared.problem);
-    compared.error = series.tolerance.absolute ? std::fabs(compared.predicted - point.measured)
-                                               : std::fabs(compared.predicted / point.measured - 1.0);
+}
+
+ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Predictions& predictions,
+                      const Catalog& catalog)
+{
+    ComparedPoint compared;
+    compared.point = std::move(point);
+    predictPoint(compared, series, predictions, catalog);
+    compared.error = series.tolerance.absolute ? std::fabs(compared.predicted - compared.point.measured)
+                                               : std::fabs(compared.predicted / compared.point.measured - 1.0);
     if (!std::isfinite(compared.error) && compared.problem.empty())
         compared.problem = "the ratio is not finite";
-    compared.point = std::move(point);
     return compared;
 }
 
@@ -49,31 +67,39 @@ ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Catalo
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement)
 {
-    if (figure.kernel)
-        return validateKernels(figure, catalog, replacement);
     auto points = paperPoints(figure, catalog, replacement);
     if (!points)
         return tl::unexpected(std::move(points.error()));
+    Predictions predictions;
+    if (figure.model) {
+        auto computed = figure.model->predict(replacement ? *replacement : figure.table, catalog);
+        if (!computed)
+            return tl::unexpected(std::move(computed.error()));
+        predictions = std::move(*computed);
+    }
     FigureReport report;
+    if (figure.model && figure.model->remarks) {
+        auto said = figure.model->remarks(replacement ? *replacement : figure.table, catalog);
+        if (!said)
+            return tl::unexpected(std::move(said.error()));
+        report.remarks = std::move(*said);
+    }
     report.id = figure.id;
     report.notices = std::move(points->notices);
     if (!figure.tokenColumn.empty())
         return report;
     for (PaperPoint& point : points->points) {
         const FigureSeries& series = figure.series[point.series];
-        report.points.push_back(compare(std::move(point), series, catalog));
+        report.points.push_back(compare(std::move(point), series, predictions, catalog));
     }
+    remarkOn(report.points, report.remarks);
     // A table of which nothing was compared must not look like agreement.
     report.pass = !report.points.empty();
     for (std::size_t i = 0; i < figure.series.size(); ++i) {
-        std::vector<double> errors;
-        for (const ComparedPoint& compared : report.points) {
-            if (compared.point.series == i)
-                errors.push_back(compared.error);
-        }
-        report.series.push_back(summarise(figure.series[i], std::move(errors)));
+        report.series.push_back(summarise(figure.series[i], errorsOf(report, i)));
         report.pass = report.pass && report.series.back().pass;
     }
+    addRemarkedSeries(report, figure, replacement == nullptr);
     if (report.points.empty())
         report.notices.push_back("no row of the table belongs to a series: nothing was compared");
     return report;

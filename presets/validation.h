@@ -14,20 +14,23 @@ struct ComparedPoint
     double predicted = 0.0; ///< NaN if the model gives no number
     double error = 0.0; ///< by the series' tolerance: relative or absolute, never negative; NaN without prediction
     std::string problem; ///< why there is no prediction
-    std::string provenance; ///< of kernels: which constants were used
+    std::string provenance; ///< which constants the prediction comes from, where the figure's model says so
+    bool leftOut = false; ///< not judged; provenance says why
 };
 
 struct SeriesReport
 {
     std::string name;
-    Metric metric = Metric::Tpot;
-    std::string quantity; ///< of kernels, which are no metric: "kernel time"; empty otherwise
+    std::string quantity; ///< metric id, or output column of the figure's model
+    std::string label; ///< the same for people
+    std::string unit;
     ComparisonKind kind = ComparisonKind::Prediction;
     Tolerance tolerance;
     std::size_t n = 0; ///< points compared
     std::size_t unpredicted = 0; ///< points for which the model gives no number; any fails the series
     double median = 0.0; ///< of the errors; NaN if n = 0
     double p90 = 0.0;
+    double p95 = 0.0;
     double max = 0.0;
     bool pass = true;
 };
@@ -36,8 +39,11 @@ struct FigureReport
 {
     std::string id;
     bool pass = true;
-    std::vector<SeriesReport> series; ///< in the figure's order
+    /// In the figure's order. After them, where the figure's model remarks on rows: of the shipped table the rows that
+    /// no constant was fitted to, judged alike, and every group of rows measured alike, for information.
+    std::vector<SeriesReport> series;
     std::vector<ComparedPoint> points; ///< of all series
+    std::vector<RowRemark> remarks; ///< on every row of the table, where the figure's model has remarks
     std::vector<std::string> notices;
 };
 
@@ -46,20 +52,17 @@ struct FigureReport
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement = nullptr);
 
-/// What was compared, as reports name it: the metric's id, or the quantity of kernels.
-std::string_view quantityOf(const SeriesReport& series);
-
 bool allPass(std::span<const FigureReport> reports);
 
-/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "median", "p90", "max", "tolerance",
-/// "pass"}]}]}; errors as fractions, null where there is none.
+/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "median", "p90", "p95", "max",
+/// "tolerance", "pass"}]}]}; errors as fractions, null where there is none.
 std::string reportJson(std::span<const FigureReport> reports);
 
 /// One line per series for a terminal.
 std::string reportText(std::span<const FigureReport> reports);
 
 /// The table with a column C_predicted after every measured column C, in the units of C; empty where no series of C has
-/// the row. Tables of kernels get a last column "provenance".
+/// the row. Where the figure's model remarks on rows, "provenance" is the last column.
 CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, const CsvTable& table);
 
 } // namespace ralmscope

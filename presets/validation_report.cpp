@@ -2,7 +2,6 @@
 #include "validation.h"
 
 #include "format_quantity.h"
-#include "metric_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +31,7 @@ ordered_json toleranceJson(const Tolerance& tolerance)
     };
     add("median", tolerance.median);
     add("p90", tolerance.p90);
+    add("p95", tolerance.p95);
     add("max", tolerance.max);
     return object;
 }
@@ -39,12 +39,13 @@ ordered_json toleranceJson(const Tolerance& tolerance)
 ordered_json seriesJson(const SeriesReport& series)
 {
     return {{"name", series.name},
-            {"metric", quantityOf(series)},
+            {"metric", series.quantity},
             {"kind", comparisonKindName(series.kind)},
             {"n", series.n},
             {"unpredicted", series.unpredicted},
             {"median", numberOrNull(series.median)},
             {"p90", numberOrNull(series.p90)},
+            {"p95", numberOrNull(series.p95)},
             {"max", numberOrNull(series.max)},
             {"tolerance", toleranceJson(series.tolerance)},
             {"pass", series.pass}};
@@ -69,10 +70,11 @@ std::string verdictText(const SeriesReport& series)
 std::string seriesLine(const SeriesReport& series, std::size_t nameWidth)
 {
     const bool absolute = series.tolerance.absolute;
-    std::string line = fmt::format("  {:5} {:{}}  {:27} {:13} n {:<4} median {:<8} p90 {:<8} max {:<8}",
-                                   verdictText(series), series.name, nameWidth, quantityOf(series),
-                                   comparisonKindName(series.kind), series.n, errorText(series.median, absolute),
-                                   errorText(series.p90, absolute), errorText(series.max, absolute));
+    std::string line =
+        fmt::format("  {:5} {:{}}  {:27} {:13} n {:<4} median {:<8} p90 {:<8} p95 {:<8} max {:<8}", verdictText(series),
+                    series.name, nameWidth, series.quantity, comparisonKindName(series.kind), series.n,
+                    errorText(series.median, absolute), errorText(series.p90, absolute),
+                    errorText(series.p95, absolute), errorText(series.max, absolute));
     if (const std::string limits = series.tolerance.text(); !limits.empty())
         line += fmt::format(" allowed: {}", limits);
     if (series.unpredicted > 0)
@@ -110,14 +112,9 @@ std::vector<std::string> predictionsOf(const std::string& column, const PaperFig
 /// Which constants predicted each row.
 void addProvenance(CsvTable& table, const FigureReport& report)
 {
-    std::vector<std::string> cells(table.rows.size());
-    for (const ComparedPoint& compared : report.points) {
-        for (const std::size_t row : compared.point.rows)
-            cells[row] = compared.provenance;
-    }
     table.header.emplace_back("provenance");
     for (std::size_t r = 0; r < table.rows.size(); ++r)
-        table.rows[r].push_back(std::move(cells[r]));
+        table.rows[r].push_back(report.remarks[r].text());
 }
 
 bool isMeasured(const std::string& column, const PaperFigure& figure)
@@ -127,11 +124,6 @@ bool isMeasured(const std::string& column, const PaperFigure& figure)
 }
 
 } // namespace
-
-std::string_view quantityOf(const SeriesReport& series)
-{
-    return series.quantity.empty() ? info(series.metric).id : std::string_view(series.quantity);
-}
 
 std::string reportJson(std::span<const FigureReport> reports)
 {
@@ -181,7 +173,7 @@ CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, c
         for (std::size_t r = 0; r < table.rows.size(); ++r)
             result.rows[r].push_back(cells[r]);
     }
-    if (figure.kernel)
+    if (report.remarks.size() == table.rows.size() && !report.remarks.empty())
         addProvenance(result, report);
     return result;
 }

@@ -37,6 +37,8 @@ MeasuredPoints MeasuredPoints::fromFigures(std::span<const PaperFigure> figures,
     std::vector<MeasuredSequence> sequences;
     ModelErrors errors;
     for (const PaperFigure& figure : figures) {
+        if (!figure.ofDesigns())
+            continue; // its rows are no designs
         const auto values = paperPoints(figure, catalog);
         for (const PaperPoint& point : values ? values->points : std::vector<PaperPoint>{}) {
             if (point.over || point.token >= 0)

@@ -2,7 +2,6 @@
 #include "paper_card.h"
 
 #include "format_quantity.h"
-#include "metric_table.h"
 #include "paper_chart.h"
 
 #include <algorithm>
@@ -20,8 +19,8 @@ std::string errorText(double error, const SeriesReport& series)
 {
     if (!std::isfinite(error))
         return "n/a";
-    if (series.tolerance.absolute && info(series.metric).unit != "%")
-        return formatQuantity(error, info(series.metric).unit, 2).text();
+    if (series.tolerance.absolute && series.unit != "%")
+        return formatQuantity(error, series.unit, 2).text();
     // Absolute errors of a share are points of a percent.
     return formatQuantity(error, "%", 2).number + (series.tolerance.absolute ? " points" : " %");
 }
@@ -34,7 +33,7 @@ FigureReport drawnPart(const PaperFigure& figure, const FigureReport& report, bo
     const bool crowded = figure.series.size() > kMostSeries;
     std::erase_if(part.points, [&](const ComparedPoint& point) {
         const FigureSeries& series = figure.series[point.point.series];
-        return (crowded && series.metric != figure.series.front().metric)
+        return (crowded && series.quantity != figure.series.front().quantity)
             || (judgedOnly && series.kind == ComparisonKind::Informational);
     });
     return part;
@@ -43,7 +42,7 @@ FigureReport drawnPart(const PaperFigure& figure, const FigureReport& report, bo
 /// A series of one value says it.
 std::string singleValueText(const PaperFigure& figure, const ComparedPoint& point)
 {
-    const std::string_view unit = point.point.over ? std::string_view("x") : info(point.point.metric).unit;
+    const std::string& unit = point.point.unit;
     std::string text = fmt::format(
         "{} {}, model {} ({})", sourceTagName(figure.source.tag), formatQuantity(point.point.measured, unit).text(),
         formatQuantity(point.predicted, unit).text(), formatChange(point.predicted, point.point.measured));
@@ -56,7 +55,7 @@ PaperSeries seriesLine(const SeriesReport& report)
 {
     PaperSeries line;
     line.name = report.name;
-    line.metric = info(report.metric).label;
+    line.metric = report.label;
     line.kind = comparisonKindName(report.kind);
     line.n = report.n;
     line.median = report.median;

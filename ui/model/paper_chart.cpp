@@ -2,7 +2,6 @@
 #include "paper_chart.h"
 
 #include "format_quantity.h"
-#include "metric_table.h"
 #include "nice_range.h"
 #include "parameter_axis.h"
 #include "resolved_design.h"
@@ -33,7 +32,7 @@ bool comparable(const ComparedPoint& point)
 
 std::string_view unitOf(const ComparedPoint& point)
 {
-    return point.point.over ? std::string_view("x") : info(point.point.metric).unit;
+    return point.point.unit;
 }
 
 /// The unit of every value; nothing where values of several units stand side by side.
@@ -52,10 +51,10 @@ std::optional<std::string> commonUnit(const FigureReport& report)
 std::string commonMetric(const FigureReport& report)
 {
     for (const ComparedPoint& point : report.points) {
-        if (point.point.metric != report.points.front().point.metric)
+        if (point.point.label != report.points.front().point.label)
             return {};
     }
-    return report.points.empty() ? std::string() : std::string(info(report.points.front().point.metric).label);
+    return report.points.empty() ? std::string() : report.points.front().point.label;
 }
 
 bool spansDecades(std::span<const ChartSeries> series, const std::vector<double> ChartSeries::*values)
@@ -238,7 +237,8 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
             series.x.push_back(point.point.measured);
             series.y.push_back(point.predicted);
             series.notes.push_back(describePoint(point, figure.source.tag));
-            designs.push_back(point.point.design);
+            if (figure.ofDesigns())
+                designs.push_back(point.point.design);
         }
         if (series.x.empty())
             continue;
@@ -273,6 +273,8 @@ PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
 
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog)
 {
+    if (!figure.ofDesigns())
+        return std::nullopt; // rows are no designs
     const auto parameter = naturalAxis(report);
     const auto unit = commonUnit(report);
     if (!parameter || !unit)
@@ -289,7 +291,7 @@ std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureRep
     PaperChart result;
     ChartModel& chart = result.chart;
     chart.x = axis.chart;
-    chart.y.label = info(figure.series[curves.front().series].metric).label;
+    chart.y.label = figure.series[curves.front().series].label;
     chart.y.unit = *unit;
     for (std::size_t i = 0; i < curves.size(); ++i) {
         const Curve& curve = curves[i];

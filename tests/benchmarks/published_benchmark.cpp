@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attacc_configuration.h"
+#include "attacc_reference.h"
+#include "papi_model.h"
+#include "pim_cost.h"
+
+#include <array>
+
+#include <benchmark/benchmark.h>
+
+namespace ralmscope {
+namespace {
+
+/// Seconds that the authors' simulator needs for one design point: GPT-175B, lin 2048, lout 128, two shared cores.
+struct SimulatorSeconds
+{
+    double cold; ///< PIM cycles simulated
+    double cached; ///< from its cache of earlier runs
+};
+constexpr std::array<SimulatorSeconds, 3> kSimulator{{{66, 0.8}, {200, 0.95}, {298, 0.44}}};
+
+attacc::Point point(attacc::System system)
+{
+    attacc::Point result;
+    result.model = *attacc::findModel("GPT-175B");
+    result.platform = *attacc::findPlatform("A100a");
+    result.system = system;
+    result.powerLimited = result.feedForwardShared = result.headPipelining = true;
+    result.inputTokens = 2048;
+    result.outputTokens = 128;
+    return result;
+}
+
+void attaccGpuPoint(benchmark::State& state)
+{
+    const attacc::Point dgx = point(attacc::System::Gpu);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(attacc::evaluate(dgx));
+}
+BENCHMARK(attaccGpuPoint);
+
+/// A design point with PIM, by placement. Counters: how many times faster than the authors' simulator.
+void attaccPimPoint(benchmark::State& state)
+{
+    attacc::Point pim = point(attacc::System::Pim);
+    pim.placement = static_cast<PimPlacement>(state.range(0));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(attacc::evaluate(pim));
+    const auto seconds = kSimulator.at(static_cast<std::size_t>(state.range(0)));
+    const auto runs = static_cast<double>(state.iterations());
+    state.counters["x_cached"] = benchmark::Counter(runs * seconds.cached, benchmark::Counter::kIsRate);
+    state.counters["x_cold"] = benchmark::Counter(runs * seconds.cold, benchmark::Counter::kIsRate);
+}
+BENCHMARK(attaccPimPoint)->DenseRange(0, 2);
+
+void pimCycles(benchmark::State& state)
+{
+    PimAttention work;
+    work.heads = 154;
+    work.context = 2048;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(pimAttentionCycles(attacc::pimStack(), work));
+}
+BENCHMARK(pimCycles);
+
+/// Batch 64 with decaying parallelism at three speculation lengths.
+void papiPoint(benchmark::State& state)
+{
+    const papi::Machine machine = papi::machine(*papi::findCalibration("nominal"));
+    const MeasuredLengths dolly = dollyCreativeWriting();
+    papi::Serving serving;
+    serving.model = *attacc::findModel("LLAMA-65B");
+    serving.batch = 64;
+    serving.lengths = dolly.output;
+    serving.promptTokens = dolly.meanPrompt;
+    const std::array speculations{1.0, 2.0, 4.0};
+    for (auto _ : state)
+        benchmark::DoNotOptimize(papi::evaluateSpeculations(machine, papi::Design::Papi, serving, speculations));
+}
+BENCHMARK(papiPoint);
+
+} // namespace
+} // namespace ralmscope
+
+BENCHMARK_MAIN();
