@@ -5,7 +5,7 @@
 #include "main_window.h"
 #include "message_bar.h"
 #include "screenshot.h"
-#include "session_file.h"
+#include "session_keeper.h"
 #include "window_options.h"
 #include "window_settings.h"
 #include "workspace.h"
@@ -53,23 +53,29 @@ int openWindow(QApplication& application, Workspace& workspace, const WindowOpti
     WindowSettings settings = lasting ? WindowSettings() : WindowSettings(QString());
     Appearance appearance(options.theme.value_or(settings.theme().value_or(Appearance::platformVariant())));
     appearance.applyTo(application);
-    std::unique_ptr<SessionFile> sessionFile;
+    std::unique_ptr<SessionKeeper> keeper;
+    tl::expected<bool, std::string> restored = false;
     if (lasting) {
         const SessionState start = workspace.session().state();
-        sessionFile = std::make_unique<SessionFile>(&workspace.session());
-        if (sessionFile->load() && !options.preset.empty())
+        keeper = std::make_unique<SessionKeeper>(workspace.session(), workspace.engine());
+        restored = keeper->restoreFrom(workspace.databasePath());
+        if (restored.value_or(false) && !options.preset.empty())
             workspace.session().openDesign(start.design, start.presetName, start.presetFile);
     }
     MainWindow window(workspace, appearance, settings);
-    if (sessionFile) {
-        MessageBar* messages = window.messages();
-        const auto tell = [messages](const QString& message) {
-            messages->show({.cause = QStringLiteral("session"), .text = message, .level = MessageBar::Level::Warning});
-        };
-        if (!sessionFile->message().isEmpty())
-            tell(sessionFile->message());
-        QObject::connect(sessionFile.get(), &SessionFile::saveFailed, &window, tell);
-    }
+    if (!restored)
+        window.messages()->show({.cause = QStringLiteral("session"),
+                                 .text = QString::fromStdString(restored.error()),
+                                 .level = MessageBar::Level::Warning});
+    if (keeper)
+        QObject::connect(&workspace.engine(), &ExplorationEngine::databaseOpened, keeper.get(),
+                         [&](const QString& path) {
+                             const auto other = keeper->restoreFrom(path.toStdString());
+                             if (!other)
+                                 window.messages()->show({.cause = QStringLiteral("session"),
+                                                          .text = QString::fromStdString(other.error()),
+                                                          .level = MessageBar::Level::Warning});
+                         });
     settings.restoreGeometry(window);
     if (options.size)
         window.resize(*options.size);

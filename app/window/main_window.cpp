@@ -25,7 +25,6 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QProcess>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -125,6 +124,11 @@ void MainWindow::connectViews()
     connect(&engine, &ExplorationEngine::storeChanged, this, [this](const QString& message) {
         m_messages->show({.cause = QStringLiteral("store"), .text = message});
         m_live->refresh();
+    });
+    connect(&engine, &ExplorationEngine::databaseOpened, this, [this](const QString& path) {
+        m_workspace->setDatabasePath(path.toStdString());
+        m_sweep->setDatabase(m_workspace->databasePath());
+        m_status->setDatabase(path);
     });
     connect(&session, &Session::designChanged, m_messages, [this] { m_messages->dismiss(QStringLiteral("scale")); });
     connect(m_explore, &ExploreView::exportRequested, m_figures, &FigureDesk::openExport);
@@ -241,15 +245,7 @@ void MainWindow::openDropped(const QString& file)
     if (suffix == QLatin1String("json"))
         m_presets->open(file);
     else if (suffix == QLatin1String("db") || suffix == QLatin1String("sqlite"))
-        m_messages->show(
-            {.cause = QStringLiteral("open"),
-             .text = tr("%1 is a results database.").arg(QFileInfo(file).fileName()),
-             .actionText = tr("Open in a new window"),
-             .action =
-                 [file] {
-                     QProcess::startDetached(QApplication::applicationFilePath(), {QStringLiteral("--db"), file});
-                 },
-             .asks = true});
+        m_workspace->engine().openDatabase(file.toStdString());
     else
         m_presets->openFigure(file);
 }
@@ -283,7 +279,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     // The charts need the room more than the panels do.
     const bool narrow = width() < kNarrow;
     m_parameters->setFixedWidth(narrow ? 268 : 300);
-    m_readout->setFixedWidth(narrow ? 228 : 250);
+    m_readout->setFixedWidth(narrow ? 240 : 272);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

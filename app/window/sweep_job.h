@@ -24,6 +24,8 @@ public:
     ~SweepJob() override; ///< cancels and waits
 
     bool isRunning() const { return m_running; }
+    /// For the sweeps to come.
+    void setDatabase(const std::string& path) { m_databasePath = path; }
     /// Ignored while one is running.
     void start(const Sweep& sweep, const QString& name);
     void cancel();

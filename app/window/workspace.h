@@ -36,6 +36,8 @@ public:
     std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
     const DataDirectories& directories() const { return m_directories; }
     const std::string& databasePath() const { return m_databasePath; }
+    /// The engine went on with another one.
+    void setDatabasePath(const std::string& path) { m_databasePath = path; }
     Session& session() { return *m_session; }
     ExplorationEngine& engine() { return *m_engine; }
     /// What the user should know of how things were opened: files left out.

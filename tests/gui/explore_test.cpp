@@ -202,8 +202,8 @@ TEST_F(ExploreTest, TheThemeSwitchesWhileItRuns)
     QTest::keyClick(window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
     settle();
     const QImage dark = window->grab().toImage();
-    EXPECT_GT(light.pixelColor(700, 500).lightnessF(), 0.8);
-    EXPECT_LT(dark.pixelColor(700, 500).lightnessF(), 0.25);
+    EXPECT_GT(light.pixelColor(620, 265).lightnessF(), 0.8);
+    EXPECT_LT(dark.pixelColor(620, 265).lightnessF(), 0.25);
     EXPECT_EQ(settings->theme(), ThemeVariant::Dark) << "remembered";
 }
 

@@ -2,11 +2,15 @@
 #include "window_fixture.h"
 
 #include "chart_view.h"
+#include "database.h"
 #include "explore_view.h"
+#include "export_command.h"
+#include "export_file.h"
 #include "export_panel.h"
 #include "figure_desk.h"
 #include "message_bar.h"
 #include "preset_files.h"
+#include "result_store.h"
 #include "tool_strip.h"
 
 #include <QApplication>
@@ -133,6 +137,49 @@ TEST_F(FilesTest, CopyPutsPictureAndNumbersOnTheClipboard)
     ASSERT_TRUE(data);
     EXPECT_TRUE(data->hasImage());
     EXPECT_TRUE(data->text().contains(QLatin1Char('\t')));
+}
+
+TEST_F(FilesTest, TheWindowAndTheCommandLineWriteTheSameBytes)
+{
+    session().setParameter(RetrievalNprobe, 16);
+    settle();
+    for (const FigureFormat format : {FigureFormat::Pdf, FigureFormat::Svg}) {
+        for (const char* figure : {"latency", "breakdown", "system"}) {
+            const auto fromWindow = readFigureFile(exported(figure, format).toStdString());
+            const std::string file = folder.filePath(QStringLiteral("command")).toStdString();
+            ASSERT_EQ(runExportCommand({"--chart", figure, "--format", std::string(figureFormatId(format)), "--set",
+                                        "retrieval.nprobe=16", "--size", "ieee1", "--out", file},
+                                       startState),
+                      0);
+            const auto fromCommand = readFigureFile(file);
+            ASSERT_TRUE(fromWindow && fromCommand);
+            EXPECT_EQ(*fromWindow, *fromCommand) << figure << "." << figureFormatId(format);
+        }
+    }
+}
+
+TEST_F(FilesTest, DroppingAResultsDatabaseGoesOnWithIt)
+{
+    const QString other = folder.filePath(QStringLiteral("other.db"));
+    drop(other);
+    settle();
+    EXPECT_EQ(workspace->databasePath(), other.toStdString());
+    const auto before = storedRows();
+    session().setParameter(RetrievalNprobe, 24);
+    settle();
+    EXPECT_EQ(storedRows(), before) << "the first one rests";
+    auto database = Database::open(other.toStdString()).value();
+    EXPECT_GT(ResultStore(database, workspace->catalog()).count().value(), 0u);
+}
+
+TEST_F(FilesTest, AFileThatIsNoDatabaseIsToldAndThePresentOneStays)
+{
+    const QString bad = folder.filePath(QStringLiteral("no/such/folder/bad.db"));
+    drop(bad);
+    settle();
+    EXPECT_EQ(workspace->databasePath(), databasePath());
+    EXPECT_TRUE(window->messages()->currentText().contains(QStringLiteral("bad.db")))
+        << window->messages()->currentText().toStdString();
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "database.h"
 #include "message_bar.h"
-#include "session_file.h"
+#include "session_keeper.h"
 #include "sweep_store.h"
 
 #include <QFile>
@@ -44,35 +44,17 @@ TEST_F(WindowTest, GarbageInTheSettingsGivesTheStandardWindow)
     }
 }
 
-TEST_F(WindowTest, AStaleSessionIsRefusedWithASentenceAndTheWindowStarts)
+TEST_F(WindowTest, TheSessionComesBackWithItsDatabase)
 {
-    const QString file = folder.filePath(QStringLiteral("session.json"));
-    for (const char* garbage :
-         {"", "{", "[]", R"({"format":"ralmscope-session","version":999})", R"({"format":"other"})"}) {
-        QFile out(file);
-        ASSERT_TRUE(out.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        out.write(garbage);
-        out.close();
-        const DesignPoint before = session().design();
-        SessionFile sessionFile(&session(), file);
-        EXPECT_FALSE(sessionFile.load()) << garbage;
-        EXPECT_FALSE(sessionFile.message().isEmpty()) << garbage;
-        EXPECT_TRUE(session().design() == before);
-    }
-}
-
-TEST_F(WindowTest, TheSessionComesBack)
-{
-    const QString file = folder.filePath(QStringLiteral("session.json"));
     {
-        SessionFile sessionFile(&session(), file);
+        SessionKeeper keeper(session(), workspace->engine());
         session().setParameter(RetrievalNprobe, 48);
         session().setXAxis(RetrievalNprobe);
     }
     closeWindow();
     openWindow();
-    SessionFile sessionFile(&session(), file);
-    ASSERT_TRUE(sessionFile.load()) << sessionFile.message().toStdString();
+    SessionKeeper keeper(session(), workspace->engine());
+    ASSERT_EQ(keeper.restoreFrom(databasePath()), true);
     settle();
     EXPECT_EQ(value(RetrievalNprobe), 48);
     EXPECT_EQ(session().state().xAxis, RetrievalNprobe);

@@ -22,6 +22,8 @@ namespace {
 
 using enum Parameter;
 
+constexpr double kOutlier = 8.0; ///< times the current design's bar; longer ones are cut
+constexpr double kCutLength = 1.25; ///< of a cut bar, times the longest whole one
 constexpr double kSmallestShare = 0.01; ///< of the longest bar; thinner stages cannot be seen
 
 DesignPoint withOrganisation(DesignPoint design, Organisation organisation)
@@ -138,6 +140,25 @@ double longestBar(std::span<const Result> results, BreakdownQuantity quantity)
     return longest;
 }
 
+/// Where outliers are cut, so that they do not squeeze the others into nothing; none without outliers.
+std::optional<double> cutLength(std::span<const BreakdownBar> bars, std::span<const Result> results,
+                                BreakdownQuantity quantity)
+{
+    double current = 0.0;
+    for (std::size_t i = 0; i < bars.size() && i < results.size(); ++i) {
+        if (bars[i].current)
+            current = total(results[i], quantity);
+    }
+    if (current <= 0.0 || longestBar(results, quantity) <= kOutlier * current)
+        return std::nullopt;
+    double longestWhole = 0.0;
+    for (const Result& result : results) {
+        if (total(result, quantity) <= kOutlier * current)
+            longestWhole = std::max(longestWhole, total(result, quantity));
+    }
+    return kCutLength * longestWhole;
+}
+
 BarSegment segmentOf(Stage stage, DeviceKind device, std::span<const Result> results, BreakdownQuantity quantity)
 {
     BarSegment segment;
@@ -149,9 +170,9 @@ BarSegment segmentOf(Stage stage, DeviceKind device, std::span<const Result> res
 }
 
 /// One colour each for stage and device, devices together, only those that can be seen; the rest in one.
-std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity)
+std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity, double longest)
 {
-    const double visible = kSmallestShare * longestBar(results, quantity);
+    const double visible = kSmallestShare * longest;
     std::vector<BarSegment> segments;
     BarSegment rest{fmt::format("Other, under {:.0f} % each", 100.0 * kSmallestShare), DeviceKind::Cpu, 2,
                     std::vector<double>(results.size(), 0.0)};
@@ -204,17 +225,19 @@ ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownB
     chart.title = seconds ? "Where a token's time goes" : "Where a token's energy goes";
     chart.x.label = row.label;
     chart.x.unit = row.unit;
-    chart.segments = segmentsOf(results, quantity);
+    chart.cutAt = cutLength(bars, results, quantity);
+    const double longest = chart.cutAt.value_or(longestBar(results, quantity));
+    chart.segments = segmentsOf(results, quantity, longest);
     for (std::size_t i = 0; i < bars.size() && i < results.size(); ++i) {
         const Verdict& verdict = results[i].verdict;
         chart.categories.push_back(bars[i].label);
         chart.categoryTexts.push_back(verdict.usable() ? formatQuantity(total(results[i], quantity), row.unit).text()
                                           : verdict.status == Status::Infeasible ? "does not fit"
                                                                                  : "not possible");
+        chart.categoryNotes.push_back(verdict.usable() ? std::string() : describe(verdict));
         if (bars[i].current)
             chart.emphasised = i;
     }
-    const double longest = longestBar(results, quantity);
     // Room for the total behind the longest bar.
     chart.x.maximum = niceCeiling(longest > 0.0 ? 1.15 * longest : 1.0);
     if (chart.segments.empty())

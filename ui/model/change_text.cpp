@@ -20,15 +20,18 @@ std::string_view unitOf(const ParameterInfo& row, std::string_view text)
 
 } // namespace
 
-std::string changeText(Parameter parameter, double from, double to, const Catalog& catalog)
+std::string changeText(Parameter parameter, double from, double to, const Catalog& catalog, ChangeUnit shown)
 {
     const ParameterInfo& row = info(parameter);
     std::string first = displayText(row, from, catalog);
-    const std::string second = displayText(row, to, catalog);
+    std::string second = displayText(row, to, catalog);
     // One unit is enough if both have the same.
-    const std::string_view unit = unitOf(row, first);
-    if (!unit.empty() && unit == unitOf(row, second))
-        first.resize(first.size() - unit.size());
+    const std::size_t unit = unitOf(row, first).size();
+    if (unit > 0 && unitOf(row, first) == unitOf(row, second)) {
+        first.resize(first.size() - unit);
+        if (shown == ChangeUnit::Dropped)
+            second.resize(second.size() - unit);
+    }
     return fmt::format("{} {} → {}", row.label, first, second);
 }
 

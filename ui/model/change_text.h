@@ -8,7 +8,14 @@
 
 namespace ralmscope {
 
-/// A step of a parameter as undo texts and "what would help" show it: "Interval 8 → 16 tokens".
-std::string changeText(Parameter parameter, double from, double to, const Catalog& catalog);
+enum class ChangeUnit
+{
+    Shown,
+    Dropped ///< where both values have the same one and room is scarce
+};
+
+/// A step of a parameter as undo texts and "what would help" show it: "Interval 8 → 16 tokens", "Interval 8 → 16".
+std::string changeText(Parameter parameter, double from, double to, const Catalog& catalog,
+                       ChangeUnit unit = ChangeUnit::Shown);
 
 } // namespace ralmscope

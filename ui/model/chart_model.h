@@ -79,6 +79,9 @@ struct ChartModel
     std::vector<ChartSeries> series;
     std::vector<std::string> categories; ///< stacked bars, from top to bottom
     std::vector<std::string> categoryTexts; ///< at the end of each bar: the total with unit, or why there is none
+    std::vector<std::string>
+        categoryNotes; ///< for hovering: the reason where there is no bar; as long as categoryTexts
+    std::optional<double> cutAt; ///< bars longer than this are cut there, with a break mark: outliers
     std::vector<BarSegment> segments;
     std::optional<std::size_t> emphasised; ///< category drawn in bold: the current design
     std::optional<double> cursorX; ///< dotted vertical line: the current value of the x parameter

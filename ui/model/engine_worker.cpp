@@ -69,8 +69,11 @@ void EngineWorker::run()
             lock.lock();
             m_wake.wait(lock, hasWork);
         }
-        if (m_stopping)
-            return;
+        if (m_stopping) {
+            m_request.reset();
+            if (m_tasks.empty())
+                return;
+        }
         runNext(lock);
     }
 }

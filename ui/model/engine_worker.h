@@ -29,7 +29,7 @@ public:
     EngineWorker(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const MeasuredPoints> measured,
                  std::string databasePath, Post post, std::function<void()> frameReady,
                  std::function<void(const std::string&)> failed);
-    ~EngineWorker(); ///< waits for what is running, drops what waits
+    ~EngineWorker(); ///< waits for what is running and for tasks; a waiting request is dropped
 
     void explore(ExploreRequest request);
     void post(Task task);

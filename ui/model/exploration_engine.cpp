@@ -3,6 +3,8 @@
 
 #include "engine_worker.h"
 #include "pin_store.h"
+#include "session_store.h"
+#include "session_text.h"
 
 #include <QEventLoop>
 #include <QTimer>
@@ -161,6 +163,26 @@ void ExplorationEngine::prune(std::uint64_t keep)
         return [this, done, removed] {
             if (done)
                 Q_EMIT storeChanged(tr("%1 rows removed").arg(removed));
+        };
+    });
+}
+
+void ExplorationEngine::keepSession(const std::string& text)
+{
+    d->post([text](WorkerStore& store) -> std::function<void()> {
+        store.with([&](Database& database, ResultStore&) { return SessionStore(database).set(kSessionKey, text); });
+        return {};
+    });
+}
+
+void ExplorationEngine::openDatabase(const std::string& path)
+{
+    d->post([this, path](WorkerStore& store) -> std::function<void()> {
+        if (!store.use(path))
+            return {};
+        return [this, name = QString::fromStdString(path)] {
+            Q_EMIT databaseOpened(name);
+            Q_EMIT storeChanged(tr("Opened %1").arg(name));
         };
     });
 }

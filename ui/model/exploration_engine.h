@@ -22,7 +22,7 @@ public:
     /// Opens `databasePath` (":memory:" allowed) on the worker. Problems with the file arrive as `failed`.
     ExplorationEngine(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const MeasuredPoints> measured,
                       std::string databasePath, QObject* parent = nullptr);
-    ~ExplorationEngine() override; ///< waits for the running request
+    ~ExplorationEngine() override; ///< waits for the running request and for what is to be stored
 
     /// Returns the revision given to the request.
     quint64 request(ExploreRequest request);
@@ -33,6 +33,10 @@ public:
     void unpin(std::int64_t rowId);
     /// Drops stored rows except pins, oldest first, until `keep` are left. storeChanged follows.
     void prune(std::uint64_t keep);
+    /// Keeps the session's text in the database: see SessionKeeper.
+    void keepSession(const std::string& text);
+    /// Goes on with another database: databaseOpened and storeChanged follow, or failed, and then with the present one.
+    void openDatabase(const std::string& path);
     /// Any designs, through the database; returns the ticket that evaluated() carries.
     quint64 evaluate(std::vector<DesignPoint> designs);
 
@@ -46,6 +50,7 @@ Q_SIGNALS:
     void evaluated(quint64 ticket, std::shared_ptr<const std::vector<ralmscope::Result>> results);
     /// Pins or number of rows changed other than by exploring; a sentence for the status bar.
     void storeChanged(const QString& message);
+    void databaseOpened(const QString& path);
     /// Everything asked for has been answered.
     void idle();
     /// One sentence naming the file and what to do. The engine goes on with an in-memory database.

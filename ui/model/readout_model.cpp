@@ -67,7 +67,7 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
     std::vector<HelpLine> lines;
     for (const Help& help : helps) {
         HelpLine line;
-        line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog);
+        line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog, ChangeUnit::Dropped);
         line.changeText = formatChange(1.0 + help.change, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;

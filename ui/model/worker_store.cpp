@@ -58,12 +58,31 @@ bool WorkerStore::open()
             fallBack(database.error());
             continue;
         }
-        m_database = std::make_unique<Database>(std::move(*database));
-        for (const std::string& notice : m_database->notices())
-            m_report(notice);
-        m_store.emplace(*m_database, *m_catalog);
+        take(std::move(*database));
     }
     return !m_failed;
+}
+
+bool WorkerStore::use(const std::string& path)
+{
+    auto database = Database::open(path);
+    if (!database) {
+        m_report(database.error());
+        return false;
+    }
+    m_path = path;
+    m_failed = false;
+    take(std::move(*database));
+    return true;
+}
+
+void WorkerStore::take(Database database)
+{
+    m_store.reset(); // refers to the database before
+    m_database = std::make_unique<Database>(std::move(database));
+    for (const std::string& notice : m_database->notices())
+        m_report(notice);
+    m_store.emplace(*m_database, *m_catalog);
 }
 
 void WorkerStore::fallBack(const std::string& problem)

@@ -31,6 +31,9 @@ public:
     /// Runs `work` on the store; its error is reported. False if it failed.
     bool with(const std::function<tl::expected<void, std::string>(Database&, ResultStore&)>& work);
 
+    /// Goes on with another database; one that cannot be opened is reported and changes nothing (false).
+    bool use(const std::string& path);
+
     std::uint64_t rows();
     const Catalog& catalog() const { return *m_catalog; }
     /// Moves the log into the main file; for quiet moments.
@@ -38,6 +41,7 @@ public:
 
 private:
     bool open();
+    void take(Database database);
     void fallBack(const std::string& problem);
 
     std::shared_ptr<const Catalog> m_catalog;

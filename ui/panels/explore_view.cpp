@@ -196,17 +196,15 @@ void ExploreView::placeMenus()
     for (std::size_t i = 0; i < m_titles.size(); ++i)
         placeTitle(*m_titles[i], *m_charts[i]);
     placeTitle(*m_breakdownTitle, *m_charts[3]);
-    const QString axis = qtext(info(m_session->state().xAxis).label);
-    const QFontMetrics metrics(m_appearance->theme().font(FontRole::Caption));
+    // The menu stands in the place of the first chart's axis label and covers it.
     const ChartView& first = *m_charts[0];
-    // The axis label stands in the middle; where the words beside it would touch it, the arrow alone is left.
-    const int right = first.width() / 2 + 24 + metrics.horizontalAdvance(axis) / 2;
-    m_axis->setText(tr("x axis"));
-    m_axis->setAccessibleName(tr("x axis: %1").arg(axis));
-    if (first.width() - m_axis->sizeHint().width() - 6 < right)
-        m_axis->setText({});
+    m_axis->setText(tr("x axis: %1").arg(first.xAxisText()));
+    m_axis->setAccessibleName(m_axis->text());
+    m_axis->setVisible(!first.chart()->empty());
+    const ChartAxis& x = first.chart()->x;
+    const double middle = (first.pixelOf(x.minimum, 0.0).x() + first.pixelOf(x.maximum, 0.0).x()) / 2.0;
     const QSize size = m_axis->sizeHint();
-    m_axis->setGeometry(first.width() - size.width() - 6, first.height() - size.height() - 2, size.width(),
+    m_axis->setGeometry(static_cast<int>(middle) - size.width() / 2, first.height() - size.height() - 4, size.width(),
                         size.height());
 }
 

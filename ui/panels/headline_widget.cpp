@@ -41,9 +41,14 @@ HeadlineWidget::HeadlineWidget(const Appearance& appearance, QWidget* parent)
 void HeadlineWidget::setLine(const MetricLine& line)
 {
     m_line = line;
-    setToolTip(qtext(line.doc) + QLatin1Char('\n') + qtext(line.exact));
+    QString tip = qtext(line.doc) + QLatin1Char('\n') + qtext(line.exact);
+    if (!line.errorDoc.empty())
+        tip += QLatin1Char('\n') + qtext(line.error) + QStringLiteral(": ") + qtext(line.errorDoc);
+    setToolTip(tip);
     setAccessibleName(
-        QStringLiteral("%1: %2 %3 %4").arg(qtext(line.label), qtext(line.value), qtext(line.unit), changeLabel(line)));
+        QStringLiteral("%1: %2 %3 %4 %5")
+            .arg(qtext(line.label), qtext(line.value), qtext(line.unit), qtext(line.error), changeLabel(line))
+            .simplified());
     update();
 }
 
@@ -62,6 +67,8 @@ void HeadlineWidget::paintEvent(QPaintEvent*)
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.muted);
     painter.drawText(QPointF(used + 7, baseline), qtext(m_line.unit));
+    painter.setFont(theme.font(FontRole::Caption));
+    painter.drawText(QRect(0, 6, width(), 18), Qt::AlignRight | Qt::AlignVCenter, qtext(m_line.error));
     painter.setFont(theme.font(FontRole::Strong));
     painter.setPen(changeColour(m_line.direction, theme));
     painter.drawText(QRect(0, 24, width(), 20), Qt::AlignRight | Qt::AlignVCenter, changeLabel(m_line));

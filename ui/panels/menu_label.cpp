@@ -29,6 +29,8 @@ void MenuLabel::paintEvent(QPaintEvent*)
     const Theme& theme = m_appearance->theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (!m_transparent)
+        painter.fillRect(rect(), theme.background);
     const bool active = underMouse() || hasFocus();
     if (active) {
         painter.setPen(QPen(hasFocus() ? theme.accent : theme.line, 1.0));

@@ -41,8 +41,8 @@ void ParameterPanel::build()
     auto* body = new QWidget;
     body->setObjectName(QStringLiteral("sideBody"));
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 10, 0, 12);
-    column->setSpacing(2);
+    column->setContentsMargins(0, 8, 0, 6);
+    column->setSpacing(1);
 
     std::vector<ParameterGroup> groups;
     for (const ParameterInfo& row : parameterTable()) {

@@ -100,7 +100,7 @@ void ParameterRow::buildNumber()
     column->setSpacing(0);
     column->addLayout(line);
     column->addLayout(problemLine);
-    column->addSpacing(-6);
+    column->addSpacing(-9);
     column->addLayout(sliderLine);
     setTabOrder(m_slider, m_editor);
 
@@ -122,7 +122,7 @@ void ParameterRow::buildCombo()
 {
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
-    m_combo->setFixedWidth(146);
+    m_combo->setFixedWidth(174);
     const std::size_t size =
         m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)

@@ -17,7 +17,7 @@ namespace ralmscope {
 
 namespace {
 
-constexpr int kWidth = 250;
+constexpr int kWidth = 272;
 constexpr int kMargin = 16;
 constexpr std::size_t kHelpsShown = 5;
 

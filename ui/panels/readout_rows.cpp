@@ -78,8 +78,8 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.setBrush(theme.grid);
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    constexpr int kNumber = 44;
-    constexpr int kBar = 24;
+    constexpr int kNumber = 48;
+    constexpr int kBar = 22;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);

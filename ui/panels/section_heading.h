@@ -23,7 +23,7 @@ public:
     SectionHeading(Kind kind, const QString& title, const Appearance& appearance, QWidget* parent = nullptr);
 
     void setNote(const QString& note);
-    QSize sizeHint() const override { return {100, m_kind == Kind::Heading ? 22 : 26}; }
+    QSize sizeHint() const override { return {100, 22}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

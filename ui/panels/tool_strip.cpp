@@ -27,7 +27,7 @@ ToolStrip::ToolStrip(Session& session, const CommandRegistry& commands, const QS
     setFixedHeight(44);
     m_preset->setNote(QStringLiteral("▾"));
     m_preset->setMinimumWidth(180);
-    m_preset->setMaximumWidth(330);
+    m_preset->setMaximumWidth(400);
     m_preset->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_preset->setToolTip(tr("Presets: open, save, reset"));
     m_undo->setFixedSize(28, 28);
@@ -88,14 +88,17 @@ void ToolStrip::refresh()
     const QString title = m_session->isModified() ? name + QStringLiteral(" *") : name;
     QStringList details;
     for (const Parameter parameter : {Parameter::RetrievalDatabase, Parameter::LmModel}) {
-        if (applies(info(parameter), state.design))
-            details << qtext(displayText(info(parameter), state.design[parameter], m_session->catalog()));
+        if (!applies(info(parameter), state.design))
+            continue;
+        const QString detail = qtext(displayText(info(parameter), state.design[parameter], m_session->catalog()));
+        if (!name.contains(detail)) // once is enough
+            details << detail;
     }
     if (m_preset->text() != title || m_preset->property("details").toStringList() != details) {
         m_preset->setText(title);
         m_preset->setAccessibleName(tr("Preset: %1").arg(title));
         m_preset->setProperty("details", details);
-        m_preset->setDetail(QStringLiteral("· ") + details.join(QStringLiteral(" · ")));
+        m_preset->setDetail(details.isEmpty() ? QString() : QStringLiteral("· ") + details.join(QStringLiteral(" · ")));
     }
     QUndoStack* stack = m_session->undoStack();
     m_undo->setEnabled(stack->canUndo());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart_view.h"
 
+#include "axis_ticks.h"
 #include "chart_view_private.h"
 #include "format_quantity.h"
 #include "qcustomplot_include.h"
@@ -212,6 +213,11 @@ QImage ChartView::image(double scale)
 QPointF ChartView::pixelOf(double x, double y) const
 {
     return d->renderer.pixelOf(x, y) + QPointF(d->plot->pos());
+}
+
+QString ChartView::xAxisText() const
+{
+    return d->chart->empty() ? QString() : QString::fromStdString(axisLabel(d->chart->x, d->renderer.xTicks()));
 }
 
 QSize ChartView::sizeHint() const

@@ -44,6 +44,7 @@ public:
     QImage image(double scale = 2.0);
     /// Where a value is drawn, in this widget's pixels: for tests and for dragging by script.
     QPointF pixelOf(double x, double y) const;
+    QString xAxisText() const; ///< as drawn, with unit; empty while there is no data
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -192,6 +192,10 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
 
 QString hoverCategory(const ChartModel& chart, std::size_t category, const Theme& theme)
 {
+    if (category < chart.categoryNotes.size() && !chart.categoryNotes[category].empty())
+        return QStringLiteral("<b>%1</b> %2<div>%3</div>")
+            .arg(escaped(chart.categories[category]), escaped(chart.categoryTexts[category]),
+                 escaped(chart.categoryNotes[category]));
     double total = 0.0;
     for (const BarSegment& segment : chart.segments) {
         if (category < segment.values.size() && std::isfinite(segment.values[category]))

@@ -93,8 +93,17 @@ double StackedBars::total(std::size_t category) const
     return known ? sum : std::nan("");
 }
 
+double StackedBars::drawnLength(std::size_t category) const
+{
+    const double whole = total(category);
+    return m_chart.cutAt && whole > *m_chart.cutAt ? *m_chart.cutAt : whole;
+}
+
 QString StackedBars::totalText(std::size_t category) const
 {
+    // Without a bar the reason stands in its place.
+    if (!(total(category) > 0.0) && category < m_chart.categoryTexts.size())
+        return QString::fromStdString(m_chart.categoryTexts[category]);
     return QString::fromStdString(formatNumber(total(category) / m_factor, 3));
 }
 
@@ -122,8 +131,8 @@ QCPRange StackedBars::getValueRange(bool& foundRange, QCP::SignDomain, const QCP
 {
     double largest = 0.0;
     for (std::size_t category = 0; category < m_chart.categories.size(); ++category) {
-        if (std::isfinite(total(category)))
-            largest = std::max(largest, total(category));
+        if (std::isfinite(drawnLength(category)))
+            largest = std::max(largest, drawnLength(category));
     }
     foundRange = largest > 0.0;
     return {0.0, largest};
@@ -132,6 +141,17 @@ QCPRange StackedBars::getValueRange(bool& foundRange, QCP::SignDomain, const QCP
 QRect StackedBars::clipRect() const
 {
     return parentPlot()->viewport(); // names and totals stand outside of the axes
+}
+
+void StackedBars::drawBreak(QCPPainter& painter, const QPointF& centre, double thickness) const
+{
+    const double lean = 2.5 * m_style.unit;
+    const double half = thickness / 2.0 + m_style.unit;
+    painter.setPen(QPen(m_style.theme.background, 2.0 * m_style.unit, Qt::SolidLine, Qt::FlatCap));
+    for (const double shift : {-2.5 * m_style.unit, 2.5 * m_style.unit}) {
+        const QPointF middle = centre + QPointF(shift, 0.0);
+        painter.drawLine(middle + QPointF(-lean, half), middle + QPointF(lean, -half));
+    }
 }
 
 void StackedBars::drawCategory(QCPPainter& painter, std::size_t category) const
@@ -144,6 +164,7 @@ void StackedBars::drawCategory(QCPPainter& painter, std::size_t category) const
     const double origin = mValueAxis->coordToPixel(0.0);
     double start = origin;
     double sum = 0.0;
+    const double drawn = drawnLength(category);
     painter.save();
     painter.setClipRect(QRectF(axes->rect()).adjusted(0, 0, 1, 0));
     for (std::size_t index = 0; index < m_chart.segments.size(); ++index) {
@@ -151,7 +172,9 @@ void StackedBars::drawCategory(QCPPainter& painter, std::size_t category) const
         if (category >= segment.values.size() || !std::isfinite(segment.values[category])
             || segment.values[category] <= 0.0)
             continue;
-        sum += segment.values[category];
+        if (sum >= drawn)
+            break;
+        sum = std::min(sum + segment.values[category], drawn);
         const double end = mValueAxis->coordToPixel(sum);
         // A hair of background separates neighbours, taken from the left one; thin segments stay visible.
         const double gap = end - start > 3.0 * m_style.unit ? m_style.unit : 0.0;
@@ -159,6 +182,8 @@ void StackedBars::drawCategory(QCPPainter& painter, std::size_t category) const
                     m_style.segment(m_chart, index), m_style);
         start = end;
     }
+    if (drawn < total(category))
+        drawBreak(painter, QPointF(origin + 0.85 * (start - origin), centre), thickness);
     painter.restore();
 
     const bool strong = m_chart.emphasised == category;
@@ -170,8 +195,9 @@ void StackedBars::drawCategory(QCPPainter& painter, std::size_t category) const
     painter.setFont(fontOf(category));
     painter.setPen(strong ? m_style.theme.text : m_style.theme.muted);
     painter.drawText(QPointF(left - metrics.horizontalAdvance(name), baseline), name);
-    painter.setFont(m_style.strongFont);
-    painter.setPen(m_style.theme.text);
+    const bool known = total(category) > 0.0;
+    painter.setFont(known ? m_style.strongFont : m_style.labelFont);
+    painter.setPen(known ? m_style.theme.text : m_style.theme.muted);
     painter.drawText(QPointF(start + kPadding * m_style.unit, baseline), totalText(category));
 }
 

@@ -29,6 +29,8 @@ public:
     double totalWidth() const;
     /// Sum of the drawable values of a category.
     double total(std::size_t category) const;
+    /// The same, or where the chart cuts the bar.
+    double drawnLength(std::size_t category) const;
     std::optional<std::size_t> categoryAt(const QPointF& pixel) const;
 
     double selectTest(const QPointF& position, bool onlySelectable, QVariant* details = nullptr) const override;
@@ -43,6 +45,8 @@ protected:
 
 private:
     void drawCategory(QCPPainter& painter, std::size_t category) const;
+    /// Two slanted gaps: this bar goes on.
+    void drawBreak(QCPPainter& painter, const QPointF& centre, double thickness) const;
     QString totalText(std::size_t category) const;
     const QFont& fontOf(std::size_t category) const;
 

@@ -58,10 +58,71 @@ QStringList lines(const QString& text, const QFont& font, double width)
     return at > 0 ? QStringList{text.left(at), text.mid(at + 1)} : QStringList{text};
 }
 
+QString titleOf(const SystemBox& box, const Theme& theme)
+{
+    QString title = utf8(box.title);
+    if (isFigure(theme) && box.count > 1 && box.countParameter != Parameter::CpuCores)
+        title += QLatin1Char(' ') + utf8(box.countText);
+    return title;
+}
+
+double textPadding(const Theme& theme)
+{
+    return (isFigure(theme) ? 3 : 7) * theme.scale;
+}
+
+/// Whether a box of this width holds its texts without an ellipsis.
+bool textFits(const SystemBox& box, const Theme& theme, double width)
+{
+    const auto fits = [&](const QString& text, FontRole role) {
+        const QFont font = theme.font(role);
+        const QStringList parts = lines(text, font, width);
+        return std::all_of(parts.begin(), parts.end(),
+                           [&](const QString& part) { return QFontMetricsF(font).horizontalAdvance(part) <= width; });
+    };
+    return fits(titleOf(box, theme), FontRole::Strong) && fits(utf8(box.detail), FontRole::Caption);
+}
+
+/// Height that the lines of a box need.
+double textHeight(const SystemBox& box, const Theme& theme, double width)
+{
+    const auto count = [&](const QString& text, FontRole role) {
+        return static_cast<double>(lines(text, theme.font(role), width).size());
+    };
+    return (36 + 17 * count(titleOf(box, theme), FontRole::Strong) + 14 * count(utf8(box.detail), FontRole::Caption))
+        * theme.scale;
+}
+
 QColor withAlpha(QColor colour, float alpha)
 {
     colour.setAlphaF(alpha);
     return colour;
+}
+
+/// Title and detail one above the other at the left, the utilisation at the right.
+void paintRowText(QPainter& painter, const SystemBox& box, const QRectF& body, const Theme& theme,
+                  const QFont& utilisationFont, const QColor& utilisationColour)
+{
+    const double padding = 8 * theme.scale;
+    const QRectF area = body.adjusted(padding, 0, -padding, 0);
+    const QFont title = theme.font(FontRole::Strong);
+    const QFont detail = theme.font(FontRole::Caption);
+    const double titleHeight = QFontMetricsF(title).height();
+    const double detailHeight = QFontMetricsF(detail).height();
+    const double top = area.center().y() - (titleHeight + detailHeight) / 2;
+    painter.setFont(title);
+    painter.setPen(theme.text);
+    painter.drawText(QRectF(area.left(), top, area.width(), titleHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     titleOf(box, theme));
+    painter.setFont(utilisationFont);
+    painter.setPen(utilisationColour);
+    const QString busy = utf8(box.utilisationText);
+    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, busy);
+    const double room = area.width() - QFontMetricsF(utilisationFont).horizontalAdvance(busy) - padding;
+    painter.setFont(detail);
+    painter.setPen(theme.muted);
+    painter.drawText(QRectF(area.left(), top + titleHeight, room, detailHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(detail).elidedText(utf8(box.detail), Qt::ElideRight, room));
 }
 
 void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& place, const Theme& theme)
@@ -80,9 +141,12 @@ void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& pl
 
     if (std::isfinite(box.utilisation) && box.utilisation > 0.0) {
         const QRectF inner = place.body.adjusted(s, s, -s, -s);
-        const double level = inner.height() * std::clamp(box.utilisation, 0.0, 1.0);
+        const double share = std::clamp(box.utilisation, 0.0, 1.0);
+        const double level = inner.height() * share;
         painter.save();
-        painter.setClipRect(QRectF(inner.left(), inner.bottom() - level, inner.width(), level), Qt::IntersectClip);
+        painter.setClipRect(place.row ? QRectF(inner.left(), inner.top(), inner.width() * share, inner.height())
+                                      : QRectF(inner.left(), inner.bottom() - level, inner.width(), level),
+                            Qt::IntersectClip);
         painter.setPen(Qt::NoPen);
         painter.setBrush(mixed(theme.background, colour, theme.isDark() ? 0.28 : 0.18));
         painter.drawRoundedRect(inner, radius - s, radius - s);
@@ -92,26 +156,28 @@ void paintBody(QPainter& painter, const SystemBox& box, const SystemBoxPlace& pl
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(place.body, radius, radius);
 
-    const double padding = (isFigure(theme) ? 3 : 7) * s;
+    QFont strong = theme.font(FontRole::Caption);
+    strong.setWeight(QFont::DemiBold);
+    const QColor ink = box.device == DeviceKind::Cpu ? theme.muted : colour;
+    if (place.row) {
+        paintRowText(painter, box, place.body, theme, strong, ink);
+        return;
+    }
+    const double padding = textPadding(theme);
     const QRectF line(place.body.left() + padding, 0, place.body.width() - 2 * padding, 17 * s);
     double y = place.body.top() + 9 * s;
-    const auto put = [&](const QString& text, FontRole role, const QColor& ink, double advance) {
+    const auto put = [&](const QString& text, FontRole role, const QColor& textColour, double advance) {
         painter.setFont(theme.font(role));
-        painter.setPen(ink);
+        painter.setPen(textColour);
         for (const QString& part : lines(text, painter.font(), line.width())) {
             drawCentred(painter, line.translated(0, y), part);
             y += advance * s;
         }
     };
-    QString title = utf8(box.title);
-    if (isFigure(theme) && box.count > 1 && box.countParameter != Parameter::CpuCores)
-        title += QLatin1Char(' ') + utf8(box.countText);
-    put(title, FontRole::Strong, theme.text, 17);
+    put(titleOf(box, theme), FontRole::Strong, theme.text, 17);
     put(utf8(box.detail), FontRole::Caption, theme.muted, 14);
-    QFont strong = theme.font(FontRole::Caption);
-    strong.setWeight(QFont::DemiBold);
     painter.setFont(strong);
-    painter.setPen(box.device == DeviceKind::Cpu ? theme.muted : colour);
+    painter.setPen(ink);
     drawCentred(painter, line.translated(0, place.body.bottom() - 23 * s), utf8(box.utilisationText));
 }
 
@@ -168,11 +234,26 @@ void paintLink(QPainter& painter, const SystemLink& link, const std::vector<Syst
     const double s = theme.scale;
     const SystemBoxPlace& from = places[link.from];
     const SystemBoxPlace& to = places[link.to];
+    const bool inside = link.bandwidth.empty();
+    const QPen pen(inside ? theme.muted : theme.device(DeviceKind::Network), (link.binding ? 3.5 : 2.0) * s);
+    if (to.row) {
+        const double x = to.body.center().x();
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x, from.body.bottom()), QPointF(x, to.body.top()));
+        painter.setFont(theme.font(FontRole::Caption));
+        painter.setPen(theme.muted);
+        const double height = to.outline.top() - from.body.bottom();
+        const double half = to.body.width() / 2 - 6 * s;
+        painter.drawText(QRectF(x - 6 * s - half, from.body.bottom(), half, height), Qt::AlignRight | Qt::AlignVCenter,
+                         utf8(link.bandwidth));
+        painter.drawText(QRectF(x + 6 * s, from.body.bottom(), half, height), Qt::AlignLeft | Qt::AlignVCenter,
+                         utf8(link.traffic));
+        return;
+    }
     const double y = to.body.center().y();
     const double left = from.handle.isEmpty() ? from.outline.right() : from.handle.right();
     const double right = to.body.left();
-    const bool inside = link.bandwidth.empty();
-    painter.setPen(QPen(inside ? theme.muted : theme.device(DeviceKind::Network), (link.binding ? 3.5 : 2.0) * s));
+    painter.setPen(pen);
     painter.drawLine(QPointF(left, y), QPointF(right, y));
     painter.setFont(theme.font(FontRole::Caption));
     painter.setPen(theme.muted);
@@ -212,9 +293,44 @@ void paintBinding(QPainter& painter, const SystemPicture& picture, const QRectF&
     }
     painter.setFont(theme.font(FontRole::Strong));
     painter.setPen(colour);
-    const QRectF line(area.left() + area.width() * 0.4, area.top(), area.width() * 0.6, 20 * s);
+    // On the screen the heading stands beside it.
+    const double share = isFigure(theme) ? 1.0 : 0.6;
+    const QRectF line(area.left() + area.width() * (1.0 - share), area.top(), area.width() * share, 20 * s);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
                      QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, line.width()));
+}
+
+/// Boxes from top to bottom, each as wide as the area: for figures of one column.
+std::vector<SystemBoxPlace> layoutRows(const SystemPicture& picture, const QRectF& area, const Theme& theme)
+{
+    const double s = theme.scale;
+    const double n = static_cast<double>(picture.boxes.size());
+    const double side = 10 * s;
+    const double header = 30 * s;
+    const auto shiftOf = [s](const SystemBox& box) { return 6 * (depthOf(box) - 1) * s; };
+    double shifts = 0.0;
+    double widestShift = 0.0;
+    for (const SystemBox& box : picture.boxes) {
+        shifts += shiftOf(box);
+        widestShift = std::max(widestShift, shiftOf(box));
+    }
+    const double line = QFontMetricsF(theme.font(FontRole::Caption)).height();
+    const double height = QFontMetricsF(theme.font(FontRole::Strong)).height() + line + 8 * s;
+    const double room = area.height() - header - side - shifts - n * height;
+    const double gap = n > 1 ? std::clamp(room / (n - 1), line + 2 * s, 2.5 * line) : 0.0;
+    double y = area.top() + header + std::max(0.0, (room - (n - 1) * gap) / 2);
+    std::vector<SystemBoxPlace> places;
+    for (const SystemBox& box : picture.boxes) {
+        const double shift = shiftOf(box);
+        SystemBoxPlace place;
+        place.row = true;
+        place.depth = depthOf(box);
+        place.body = QRectF(area.left() + side, y + shift, area.width() - 2 * side - widestShift, height);
+        place.outline = place.body.adjusted(0, -shift, shift, 0);
+        places.push_back(place);
+        y = place.body.bottom() + gap;
+    }
+    return places;
 }
 
 } // namespace
@@ -245,8 +361,16 @@ std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, co
     const double gap =
         n > 1 ? std::clamp((area.width() - 2 * side - besides - n * width) / (n - 1), shortestLink, 230 * s) : 0.0;
     const double total = n * width + besides + (n - 1) * gap;
+    const double textWidth = width - 2 * textPadding(theme);
+    if (figure && !std::all_of(picture.boxes.begin(), picture.boxes.end(), [&](const SystemBox& box) {
+            return textFits(box, theme, textWidth);
+        }))
+        return layoutRows(picture, area, theme);
+    double tallest = 84 * s;
+    for (const SystemBox& box : picture.boxes)
+        tallest = std::max(tallest, textHeight(box, theme, textWidth));
     const double height =
-        std::clamp(area.height() - header - depthRoom - 22 * s, 60 * s, (width < 118 * s ? 106 : 84) * s);
+        std::clamp(area.height() - header - depthRoom * (figure ? 1.0 : 0.6) - 12 * s, 60 * s, tallest);
     const double top = area.top() + header + depthRoom * 0.6 + (area.height() - header - depthRoom * 0.6 - height) / 2;
     double x = area.left() + std::max(side, (area.width() - total) / 2);
 

@@ -21,9 +21,11 @@ struct SystemBoxPlace
     QRectF plus; ///< above and below the handle; empty where the count is fixed
     QRectF minus;
     int depth = 1; ///< boxes drawn
+    bool row = false; ///< boxes stand below one another
 };
 
-/// Places all boxes in `area`, evenly from left to right, the same for screen and figure.
+/// Places all boxes in `area`, evenly from left to right; in a figure that is too narrow for their texts, from top to
+/// bottom.
 std::vector<SystemBoxPlace> layoutSystemPicture(const SystemPicture& picture, const QRectF& area, const Theme& theme);
 
 /// What is under the pointer or has the focus; nothing of it in figures.

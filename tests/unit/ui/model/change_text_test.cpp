@@ -23,8 +23,16 @@ TEST(ChangeText, NamesParameterAndValues)
 TEST(ChangeText, OneUnitIsEnoughIfBothHaveTheSame)
 {
     EXPECT_EQ(text(Parameter::RetrievalInterval, 8, 16), "Interval 8 → 16 tokens");
-    EXPECT_EQ(text(Parameter::FpgaClock, 140e6, 200e6), "Clock 140.0 → 200.0 MHz");
-    EXPECT_EQ(text(Parameter::FpgaClock, 800e6, 1.2e9), "Clock 800.0 MHz → 1.200 GHz");
+    EXPECT_EQ(text(Parameter::FpgaClock, 140e6, 200e6), "Clock 140 → 200 MHz");
+    EXPECT_EQ(text(Parameter::FpgaClock, 800e6, 1.2e9), "Clock 800 MHz → 1.2 GHz");
+}
+
+TEST(ChangeText, ASharedUnitCanBeDropped)
+{
+    const Catalog& catalog = *shipped().catalog;
+    EXPECT_EQ(changeText(Parameter::RetrievalInterval, 8, 16, catalog, ChangeUnit::Dropped), "Interval 8 → 16");
+    EXPECT_EQ(changeText(Parameter::FpgaClock, 800e6, 1.2e9, catalog, ChangeUnit::Dropped),
+              "Clock 800 MHz → 1.2 GHz");
 }
 
 } // namespace

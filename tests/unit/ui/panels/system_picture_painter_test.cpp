@@ -91,5 +91,25 @@ TEST(SystemPicturePainter, LevelRisesWithUtilisation)
     EXPECT_LT(coloured(0.5), coloured(1.0));
 }
 
+TEST(SystemPicturePainter, AFigureOfOneColumnStandsUprightInsteadOfShorteningItsTexts)
+{
+    const Theme theme = paperPictureTheme();
+    SystemPicture picture = pictureOf(8);
+    picture.boxes[2].title = "FPGA memory node";
+    picture.boxes[2].detail = "Alveo U250 · 4 channels of DDR4";
+    const QRectF column(0, 0, 1008, 624); // four pixels a point
+    const auto upright = layoutSystemPicture(picture, column, theme);
+    for (std::size_t i = 0; i < upright.size(); ++i) {
+        EXPECT_TRUE(upright[i].row);
+        EXPECT_TRUE(column.contains(upright[i].outline)) << i;
+        if (i > 0) {
+            EXPECT_GT(upright[i].outline.top(), upright[i - 1].body.bottom());
+        }
+    }
+    EXPECT_FALSE(layoutSystemPicture(picture, {0, 0, 2064, 557}, theme).front().row);
+    EXPECT_FALSE(layoutSystemPicture(picture, column, screenTheme(ThemeVariant::Light)).front().row)
+        << "on the screen boxes stay where they are";
+}
+
 } // namespace
 } // namespace ralmscope

@@ -74,5 +74,16 @@ TEST(HoverText, ListsTheSegmentsOfABarWithShares)
     EXPECT_FALSE(text.contains(QStringLiteral("CPU search"))) << "segments of no length are left out";
 }
 
+TEST(HoverText, ABarThatIsNotThereSaysWhy)
+{
+    ChartModel chart = sample::breakdown();
+    chart.categoryTexts = {"does not fit", "", "", ""};
+    chart.categoryNotes = {"needs 80 GB < 100 GB", "", "", ""};
+    const QString text = hoverCategory(chart, 0, kTheme);
+    EXPECT_TRUE(text.contains(QStringLiteral("does not fit")));
+    EXPECT_TRUE(text.contains(QStringLiteral("needs 80 GB &lt; 100 GB"))) << text.toStdString();
+    EXPECT_TRUE(hoverCategory(chart, 2, kTheme).contains(QStringLiteral("FPGA scan")));
+}
+
 } // namespace
 } // namespace ralmscope

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session_file.h"
+#include "session_text.h"
 
-#include "atomic_file.h"
 #include "design_json.h"
 #include "json_document.h"
 #include "metric_table.h"
-
-#include <QDir>
-#include <QFileInfo>
-#include <QStandardPaths>
-#include <QTimer>
 
 #include <nlohmann/json.hpp>
 
@@ -21,7 +15,6 @@ using nlohmann::json;
 
 constexpr const char* kFormat = "ralmscope-session";
 constexpr int kVersion = 1;
-constexpr int kSaveDelay = 500; ///< ms after the first unsaved change
 
 /// What makes a session text unusable; caught in sessionFromText().
 struct Refused
@@ -126,68 +119,6 @@ tl::expected<SessionState, std::string> sessionFromText(std::string_view text, c
     } catch (const json::exception& error) { // a missing key or another type
         return tl::make_unexpected(std::string("not a session of this version: ") + error.what());
     }
-}
-
-SessionFile::SessionFile(Session* session, const QString& path, QObject* parent)
-    : QObject(parent)
-    , m_session(session)
-    , m_path(path.isEmpty() ? defaultPath() : path)
-    , m_timer(new QTimer(this))
-{
-    m_timer->setSingleShot(true);
-    m_timer->setInterval(kSaveDelay);
-    connect(m_timer, &QTimer::timeout, this, &SessionFile::save);
-    connect(session, &Session::changed, this, [this] {
-        if (!m_timer->isActive())
-            m_timer->start();
-    });
-}
-
-SessionFile::~SessionFile()
-{
-    if (m_timer->isActive())
-        save();
-}
-
-QString SessionFile::defaultPath()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-        % QStringLiteral("/ralmscope/session.json");
-}
-
-bool SessionFile::load()
-{
-    m_message.clear();
-    if (!QFileInfo::exists(m_path))
-        return false;
-    const auto text = readTextFile(m_path.toStdString());
-    if (!text) {
-        m_message = tr("%1: %2").arg(m_path, QString::fromStdString(text.error()));
-        return false;
-    }
-    const auto state = sessionFromText(*text, m_session->catalog());
-    if (!state) {
-        m_message = tr("The last session was not restored (%1).").arg(QString::fromStdString(state.error()));
-        return false;
-    }
-    m_session->restore(*state);
-    m_timer->stop(); // nothing new to write
-    return true;
-}
-
-bool SessionFile::save()
-{
-    m_timer->stop();
-    m_message.clear();
-    const QDir folder = QFileInfo(m_path).dir();
-    const auto written = folder.mkpath(QStringLiteral("."))
-        ? writeFileAtomically(m_path.toStdString(), sessionToText(m_session->state(), m_session->catalog()))
-        : tl::make_unexpected(std::string("the folder cannot be created"));
-    if (written)
-        return true;
-    m_message = tr("The session is not kept: %1: %2").arg(m_path, QString::fromStdString(written.error()));
-    Q_EMIT saveFailed(m_message);
-    return false;
 }
 
 } // namespace ralmscope

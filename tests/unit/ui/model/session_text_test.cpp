@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session_file.h"
+#include "session_text.h"
 
 #include "model_fixture.h"
-
-#include <QFile>
-#include <QTemporaryDir>
 
 #include <gmock/gmock.h>
 
@@ -75,61 +72,6 @@ TEST(SessionText, RefusesWhatItDoesNotFullyKnow)
                 HasSubstr("retrieval.nprobe"));
     for (const char* text : {"", "{", "[]", "null", "{}", "{\"format\": \"ralmscope-session\"}", "\"text\""})
         EXPECT_NE(problem(text), "accepted") << text;
-}
-
-class SessionFileTest : public testing::Test
-{
-protected:
-    QString path() const { return folder.filePath(QStringLiteral("deep/er/session.json")); }
-
-    QTemporaryDir folder;
-};
-
-TEST_F(SessionFileTest, TheNextStartFindsTheLastState)
-{
-    {
-        Session session(shipped().catalog);
-        session.restore(shippedState());
-        const SessionFile file(&session, path());
-        session.setParameter(Parameter::RetrievalNprobe, 9);
-    }
-    Session session(shipped().catalog);
-    SessionFile file(&session, path());
-    ASSERT_TRUE(file.load()) << file.message().toStdString();
-    EXPECT_EQ(session.design()[Parameter::RetrievalNprobe], 9);
-    EXPECT_FALSE(session.undoStack()->canUndo());
-}
-
-TEST_F(SessionFileTest, NoFileIsNoProblem)
-{
-    Session session(shipped().catalog);
-    SessionFile file(&session, path());
-    EXPECT_FALSE(file.load());
-    EXPECT_TRUE(file.message().isEmpty());
-}
-
-TEST_F(SessionFileTest, StaleContentLeavesTheSessionAsItWasAndSaysSo)
-{
-    QFile stale(folder.filePath(QStringLiteral("session.json")));
-    ASSERT_TRUE(stale.open(QIODevice::WriteOnly));
-    stale.write("{\"format\": \"ralmscope-session\", \"version\": 99}");
-    stale.close();
-    Session session(shipped().catalog);
-    session.restore(shippedState());
-    SessionFile file(&session, stale.fileName());
-    EXPECT_FALSE(file.load());
-    EXPECT_THAT(file.message().toStdString(), HasSubstr("version 99"));
-    EXPECT_TRUE(session.design() == shippedState().design);
-}
-
-TEST_F(SessionFileTest, AFolderThatCannotBeWrittenIsReported)
-{
-    QFile blocker(folder.filePath(QStringLiteral("deep")));
-    ASSERT_TRUE(blocker.open(QIODevice::WriteOnly));
-    Session session(shipped().catalog);
-    SessionFile file(&session, path());
-    EXPECT_FALSE(file.save());
-    EXPECT_THAT(file.message().toStdString(), HasSubstr("not kept"));
 }
 
 } // namespace
