@@ -2,6 +2,7 @@
 #include "catalog_entry.h"
 
 #include "catalog_schema.h"
+#include "kernel_entries.h"
 #include "object_reader.h"
 
 #include <algorithm>
@@ -19,6 +20,14 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr int kNewestVersion = 1;
+
+/// Kinds without keys beside their groups.
+template <typename Entry> void readExtras(Entry&, ObjectReader&)
+{
+}
+template <typename Entry> void writeExtras(const Entry&, ordered_json&)
+{
+}
 
 /// Kinds without lists inside their groups.
 template <typename Entry> void readLists(Entry&, std::string_view, ObjectReader&)
@@ -107,6 +116,14 @@ void checkWhole(const LanguageModel& model, ObjectReader& reader)
     if (model.heads > 0 && std::fmod(model.dimension, model.heads) != 0.0)
         reader.problem("shape",
                        fmt::format("dimension {} must be a multiple of heads {}", model.dimension, model.heads));
+    if (model.hasExperts()
+        && (model.activeExperts < 1 || model.activeExperts > model.experts || model.expertFfn < 1
+            || model.denseLayers > model.decoderLayers))
+        reader.problem(
+            "architecture",
+            "experts need active_experts of 1 .. experts, expert_ffn, and dense_layers of at most all layers");
+    if (model.kvHeads > model.heads)
+        reader.problem("architecture", "kv_heads must not exceed heads");
     if (model.encoderLayers > 0 && (model.chunkTokens < 1 || model.queryTokens < 1))
         reader.problem("shape", "an encoder needs chunk_tokens and query_tokens of at least 1");
 }
@@ -130,6 +147,7 @@ template <typename Entry> Entry readEntry(ObjectReader& reader)
         reader.problem("name", "must not be empty");
     for (const auto& group : schema.groups)
         readGroup(entry, group, reader);
+    readExtras(entry, reader);
     if (reader.problems().size() == before)
         checkWhole(entry, reader);
     reader.finish();
@@ -155,6 +173,7 @@ template <typename Entry> ordered_json entryJson(const Entry& entry)
         object["source"] = {{"tag", sourceTagName(source.tag)}, {"text", source.text}};
         document[std::string(group.key)] = std::move(object);
     }
+    writeExtras(entry, document);
     return document;
 }
 

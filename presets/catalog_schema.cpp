@@ -33,6 +33,14 @@ EntrySchema<Gpu> gpuSchema()
                {"memory_bandwidth", &Gpu::memoryBandwidth, kByteRate, {}},
                {"fp32_flops", &Gpu::fp32Flops, kFlopRate, {}},
                {"fp16_flops", &Gpu::fp16Flops, kFlopRate, {}}}},
+             {"chip",
+              &Gpu::chip,
+              {{"sms", &Gpu::sms, kCountOrNone, 0.0},
+               {"l2_bytes", &Gpu::l2Bytes, {0, 1e12}, 0.0},
+               {"fp8_flops", &Gpu::fp8Flops, {0, 1e21}, 0.0},
+               {"fp4_flops", &Gpu::fp4Flops, {0, 1e21}, 0.0},
+               {"link_bandwidth", &Gpu::linkBandwidth, {0, 1e18}, 0.0},
+               {"link_switched", &Gpu::linkSwitched, {}, 0.0}}},
              {"index",
               &Gpu::index,
               {{"fixed_seconds", &Gpu::indexFixed, kSeconds, {}}, {"flops", &Gpu::indexFlops, kFlopRate, {}}}},
@@ -153,7 +161,19 @@ EntrySchema<LanguageModel> modelSchema()
                {"retrieval_k", &M::retrievalK, {1, 1000, true}, {}},
                {"retrieval_interval", &M::retrievalInterval, {1, 65536, true}, {}},
                {"chunk_tokens", &M::chunkTokens, kCountOrNone, {}},
-               {"query_tokens", &M::queryTokens, kCountOrNone, {}}}}}};
+               {"query_tokens", &M::queryTokens, kCountOrNone, {}}}},
+             {"architecture",
+              &M::architecture,
+              {{"kv_heads", &M::kvHeads, {0, 1e4, true}, 0.0},
+               {"head_dimension", &M::headDimension, {0, 65536, true}, 0.0},
+               {"gated_ffn", &M::gatedFfn, {}, 0.0},
+               {"untied_head", &M::untiedHead, {}, 0.0},
+               {"positions", &M::positions, {0, 1e9, true}, 0.0},
+               {"experts", &M::experts, kCountOrNone, 0.0},
+               {"active_experts", &M::activeExperts, kCountOrNone, 0.0},
+               {"expert_ffn", &M::expertFfn, {0, 1e7, true}, 0.0},
+               {"shared_ffn", &M::sharedFfn, {0, 1e7, true}, 0.0},
+               {"dense_layers", &M::denseLayers, {0, 1e4, true}, 0.0}}}}};
 }
 
 EntrySchema<VectorDatabase> databaseSchema()

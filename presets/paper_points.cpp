@@ -94,6 +94,8 @@ private:
         if (text.empty())
             return std::nullopt;
         const auto value = cellNumber(text);
+        if (value && *value == 0.0 && m_figure.model && !series.tolerance.absolute)
+            return std::nullopt; // instruments that gave no reading; there is no error relative to nothing
         const bool good = value && (*value > 0.0 || (*value == 0.0 && series.tolerance.absolute));
         if (good)
             return *value * series.scale;

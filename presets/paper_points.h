@@ -33,7 +33,8 @@ struct PaperPoints
 };
 
 /// Every value of the figure's table, or of a replacement with the same columns. A row stands once for every series it
-/// belongs to. Cells that cannot be mapped are errors naming line, column, value and what is allowed, all at once.
+/// belongs to. Cells that cannot be mapped are errors naming line, column, value and what is allowed, all at
+/// once.
 tl::expected<PaperPoints, FileProblems> paperPoints(const PaperFigure& figure, const Catalog& catalog,
                                                     const CsvTable* replacement = nullptr);
 

@@ -3,10 +3,10 @@
 
 #include "attacc_headline_table.h"
 #include "attacc_table.h"
+#include "kernel_models.h"
 #include "papi_table.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -30,8 +30,13 @@ FileProblems TableModel::missingColumns(const CsvTable& table) const
 
 std::span<const TableModel* const> tableModels()
 {
-    static const std::array models{&attaccGridModel(), &attaccCyclesModel(), &attaccHeadlineModel(),
-                                        &papiAveragesModel(), &papiChecksModel()};
+    static const std::vector<const TableModel*> models = [] {
+        std::vector<const TableModel*> all{&attaccGridModel(), &attaccCyclesModel(), &attaccHeadlineModel(),
+                                           &papiAveragesModel(), &papiChecksModel()};
+        for (const TableModel& model : kernelModels())
+            all.push_back(&model);
+        return all;
+    }();
     return models;
 }
 

@@ -5,10 +5,23 @@
 #include "csv_table.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace ralmscope {
+
+/// What a model says of a row beside its numbers.
+struct RowRemark
+{
+    std::string group; ///< rows that were measured alike: GPU, variant and software
+    std::string provenance; ///< which constants the numbers come from
+    std::string leftOut; ///< why the row is not compared; empty if it is
+    bool keptApart = false; ///< no constant was fitted to it
+
+    /// Provenance, or why the row is left out.
+    std::string text() const { return leftOut.empty() ? provenance : "left out: " + leftOut; }
+};
 
 /// A model of which a row of a table is no design: kernels of a GPU, runs of another simulator. Its inputs and outputs
 /// are columns of tables of a fixed shape. A figure names it as "model" and then needs no mapping of columns to
@@ -23,6 +36,10 @@ struct TableModel
     /// that are not allowed, all at once. Precondition: the table has all inputs.
     tl::expected<std::vector<std::vector<double>>, FileProblems> (*predict)(const CsvTable& table,
                                                                             const Catalog& catalog) = nullptr;
+
+    /// One remark on every row, where the model has remarks.
+    tl::expected<std::vector<RowRemark>, FileProblems> (*remarks)(const CsvTable& table,
+                                                                  const Catalog& catalog) = nullptr;
 
     /// Position in outputs, or -1.
     int output(std::string_view column) const;

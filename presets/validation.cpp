@@ -2,6 +2,7 @@
 #include "validation.h"
 
 #include "metric_table.h"
+#include "series_summary.h"
 #include "simulate.h"
 #include "verdict.h"
 
@@ -18,17 +19,6 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// Of a table model: outputs of every row. Empty for figures of designs.
 using Predictions = std::vector<std::vector<double>>;
-
-/// Quantile of sorted values, linear between neighbours.
-double quantile(const std::vector<double>& sorted, double q)
-{
-    if (sorted.empty())
-        return kNone;
-    const double position = q * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
 
 /// The metric of one design, or NaN and why.
 double predict(const DesignPoint& design, Metric metric, const Catalog& catalog, std::string& problem)
@@ -72,45 +62,6 @@ ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Predic
     return compared;
 }
 
-bool within(double error, const std::optional<double>& limit)
-{
-    return !limit || error <= *limit;
-}
-
-SeriesReport summarise(const FigureSeries& series, std::size_t index, const std::vector<ComparedPoint>& points)
-{
-    SeriesReport report;
-    report.name = series.name;
-    report.quantity = series.quantity;
-    report.label = series.label;
-    report.unit = series.unit;
-    report.kind = series.kind;
-    report.tolerance = series.tolerance;
-    std::vector<double> errors;
-    for (const ComparedPoint& compared : points) {
-        if (compared.point.series != index)
-            continue;
-        if (std::isfinite(compared.error))
-            errors.push_back(compared.error);
-        else
-            ++report.unpredicted;
-    }
-    std::sort(errors.begin(), errors.end());
-    report.n = errors.size();
-    report.median = quantile(errors, 0.5);
-    report.p90 = quantile(errors, 0.9);
-    report.p95 = quantile(errors, 0.95);
-    report.max = quantile(errors, 1.0);
-    if (series.kind == ComparisonKind::Informational)
-        return report;
-    report.pass = report.unpredicted == 0;
-    if (report.n > 0)
-        report.pass = report.pass && within(report.median, series.tolerance.median)
-            && within(report.p90, series.tolerance.p90) && within(report.p95, series.tolerance.p95)
-            && within(report.max, series.tolerance.max);
-    return report;
-}
-
 } // namespace
 
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
@@ -127,6 +78,12 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
         predictions = std::move(*computed);
     }
     FigureReport report;
+    if (figure.model && figure.model->remarks) {
+        auto said = figure.model->remarks(replacement ? *replacement : figure.table, catalog);
+        if (!said)
+            return tl::unexpected(std::move(said.error()));
+        report.remarks = std::move(*said);
+    }
     report.id = figure.id;
     report.notices = std::move(points->notices);
     if (!figure.tokenColumn.empty())
@@ -135,12 +92,14 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
         const FigureSeries& series = figure.series[point.series];
         report.points.push_back(compare(std::move(point), series, predictions, catalog));
     }
+    remarkOn(report.points, report.remarks);
     // A table of which nothing was compared must not look like agreement.
     report.pass = !report.points.empty();
     for (std::size_t i = 0; i < figure.series.size(); ++i) {
-        report.series.push_back(summarise(figure.series[i], i, report.points));
+        report.series.push_back(summarise(figure.series[i], errorsOf(report, i)));
         report.pass = report.pass && report.series.back().pass;
     }
+    addRemarkedSeries(report, figure, replacement == nullptr);
     if (report.points.empty())
         report.notices.push_back("no row of the table belongs to a series: nothing was compared");
     return report;

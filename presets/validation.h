@@ -14,6 +14,8 @@ struct ComparedPoint
     double predicted = 0.0; ///< NaN if the model gives no number
     double error = 0.0; ///< by the series' tolerance: relative or absolute, never negative; NaN without prediction
     std::string problem; ///< why there is no prediction
+    std::string provenance; ///< which constants the prediction comes from, where the figure's model says so
+    bool leftOut = false; ///< not judged; provenance says why
 };
 
 struct SeriesReport
@@ -37,8 +39,11 @@ struct FigureReport
 {
     std::string id;
     bool pass = true;
-    std::vector<SeriesReport> series; ///< in the figure's order
+    /// In the figure's order. After them, where the figure's model remarks on rows: of the shipped table the rows that
+    /// no constant was fitted to, judged alike, and every group of rows measured alike, for information.
+    std::vector<SeriesReport> series;
     std::vector<ComparedPoint> points; ///< of all series
+    std::vector<RowRemark> remarks; ///< on every row of the table, where the figure's model has remarks
     std::vector<std::string> notices;
 };
 
@@ -57,7 +62,7 @@ std::string reportJson(std::span<const FigureReport> reports);
 std::string reportText(std::span<const FigureReport> reports);
 
 /// The table with a column C_predicted after every measured column C, in the units of C; empty where no series of C has
-/// the row.
+/// the row. Where the figure's model remarks on rows, "provenance" is the last column.
 CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, const CsvTable& table);
 
 } // namespace ralmscope

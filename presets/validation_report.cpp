@@ -109,6 +109,14 @@ std::vector<std::string> predictionsOf(const std::string& column, const PaperFig
     return cells;
 }
 
+/// Which constants predicted each row.
+void addProvenance(CsvTable& table, const FigureReport& report)
+{
+    table.header.emplace_back("provenance");
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+        table.rows[r].push_back(report.remarks[r].text());
+}
+
 bool isMeasured(const std::string& column, const PaperFigure& figure)
 {
     return std::any_of(figure.series.begin(), figure.series.end(),
@@ -165,6 +173,8 @@ CsvTable predictedTable(const PaperFigure& figure, const FigureReport& report, c
         for (std::size_t r = 0; r < table.rows.size(); ++r)
             result.rows[r].push_back(cells[r]);
     }
+    if (report.remarks.size() == table.rows.size() && !report.remarks.empty())
+        addProvenance(result, report);
     return result;
 }
 

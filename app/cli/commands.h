@@ -19,6 +19,7 @@ void addEvalCommand(CLI::App& app, int& exitCode);
 void addSweepCommand(CLI::App& app, int& exitCode);
 void addBatchCommand(CLI::App& app, int& exitCode);
 void addValidateCommand(CLI::App& app, int& exitCode);
+void addCalibrateCommand(CLI::App& app, int& exitCode);
 void addDbCommand(CLI::App& app, int& exitCode);
 
 } // namespace ralmscope::cli

@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     addSweepCommand(app, exitCode);
     addBatchCommand(app, exitCode);
     addValidateCommand(app, exitCode);
+    addCalibrateCommand(app, exitCode);
     addDbCommand(app, exitCode);
     try {
         app.parse(argc, argv);

@@ -163,8 +163,11 @@ TEST_F(PaperFiguresAgree, PredictionsAreWrittenForEveryMeasurement)
         for (std::size_t c = 0; c + 1 < table.header.size(); ++c) {
             if (table.header[c + 1] != table.header[c] + "_predicted")
                 continue;
-            for (const auto& row : table.rows)
+            for (const auto& row : table.rows) {
+                if (row.back().starts_with("left out: "))
+                    continue;
                 EXPECT_EQ(row[c].empty(), row[c + 1].empty()) << id << ", column " << table.header[c];
+            }
         }
     }
 }

@@ -71,7 +71,7 @@ TEST_F(ShippedFiles, EverySystemRoundTripsAndRuns)
 
 TEST_F(ShippedFiles, ParameterCountsOfTheModelsArePublishedOnes)
 {
-    ASSERT_EQ(s_catalog->models.size(), 4u);
+    ASSERT_GT(s_catalog->models.size(), 40u);
     for (const LanguageModel& model : s_catalog->models) {
         ASSERT_GT(model.publishedParameters, 0.0) << model.id;
         EXPECT_NEAR(parameterCount(model) / model.publishedParameters, 1.0, 0.01) << model.id;

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel_calibration.h"
+
+#include "kernel_table.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace ralmscope::cli {
+
+namespace {
+
+constexpr std::size_t kFewestRows = 6;
+/// Rows of all GPUs scatter more around one set of constants than those of one GPU around its own, and so do watts.
+constexpr double kScatterScale = 0.15;
+constexpr double kPowerScale = 0.2;
+
+FileProblems problem(const CsvTable& table, std::string message)
+{
+    return {{table.file, "", std::move(message)}};
+}
+
+/// The catalog entry meant by `name`, or a new one from the table's own data sheet.
+tl::expected<Gpu, FileProblems> gpuToCalibrate(const std::vector<KernelRow>& rows, const CsvTable& table,
+                                               const Catalog& catalog, const std::string& name)
+{
+    bool known = false;
+    const Gpu* entry = gpuMeasuredAs(catalog, name, &known);
+    if (entry && known)
+        return *entry;
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&name](const KernelRow& r) { return r.measuredAs == name; });
+    if (row == rows.end())
+        return tl::unexpected(problem(table, fmt::format("has no row of \"{}\"", name)));
+    if (!row->ownDataSheet)
+        return tl::unexpected(
+            problem(table,
+                    fmt::format("\"{}\" is not in the catalog: the columns sms, peak_dense_bf16_flops, "
+                                "mem_bw_B_per_s and l2_bytes must describe it",
+                                name)));
+    Gpu gpu = *row->gpu;
+    gpu.kernels.clear();
+    gpu.sibling.clear();
+    gpu.id.clear();
+    for (const char c : name)
+        gpu.id += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c
+            : c >= 'A' && c <= 'Z'                                 ? static_cast<char>(c - 'A' + 'a')
+                                                                   : '-';
+    gpu.name = name;
+    gpu.measuredAs = {name};
+    gpu.sms = row->work.machine.sms;
+    gpu.l2Bytes = row->work.machine.l2Bytes;
+    gpu.memoryBandwidth = row->work.machine.memoryBandwidth;
+    const double width = row->work.kernel == KernelClass::Gemm ? formatBytes(row->variant) : 2.0;
+    gpu.fp16Flops = row->work.machine.peakFlops * width / 2.0;
+    for (const KernelRow& other : rows) {
+        if (other.measuredAs != name)
+            continue;
+        if (variantFamily(other.variant) == "8-bit")
+            gpu.fp8Flops = 2.0 * gpu.fp16Flops;
+        if (variantFamily(other.variant) == "4-bit")
+            gpu.fp4Flops = 4.0 * gpu.fp16Flops;
+    }
+    gpu.specification = {SourceTag::Datasheet,
+                         fmt::format("columns of {}; what they do not say is that of {}",
+                                     std::filesystem::path(table.file).filename().string(), row->gpu->name)};
+    return gpu;
+}
+
+/// Rows of one GPU; or of all of them under the names that generic constants are kept by.
+std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu& gpu)
+{
+    const bool generic = gpu.id == kGenericGpu;
+    std::vector<MeasuredKernel> result;
+    for (const KernelRow& row : rows) {
+        if (!row.leftOut.empty())
+            continue;
+        if (generic            ? row.withLaunch || !row.knownGpu
+                : row.knownGpu ? row.gpu->id != gpu.id
+                               : row.measuredAs != gpu.name)
+            continue;
+        MeasuredKernel measured = row;
+        if (generic) {
+            measured.measuredAs = genericName(measured.work.kernel, *row.gpu);
+            measured.stack =
+                measured.work.kernel == KernelClass::Gemm || measured.work.kernel == KernelClass::Elementwise
+                ? std::string()
+                : std::string(stackName(row.stack));
+            if (measured.work.kernel == KernelClass::Gemm)
+                measured.variant = variantFamily(row.variant) == "16-bit" ? "bf16"
+                    : variantFamily(row.variant) == "8-bit"               ? "fp8"
+                                                                          : "nvfp4";
+        }
+        result.push_back(std::move(measured));
+    }
+    return result;
+}
+
+/// Public sources of the rows, shortened to their first parts: "aic:h100_sxm/gemm".
+std::string sourceText(const CsvTable& table, std::size_t rows)
+{
+    std::set<std::string> sources;
+    if (const int column = table.column("source"); column >= 0) {
+        for (const auto& row : table.rows)
+            sources.insert(
+                row[static_cast<std::size_t>(column)].substr(0, row[static_cast<std::size_t>(column)].find(':')));
+    }
+    return fmt::format("Fitted to {} rows of {} by `ralmscope-cli calibrate`{}{}", rows,
+                       std::filesystem::path(table.file).parent_path().filename().string() + "/"
+                           + std::filesystem::path(table.file).filename().string(),
+                       sources.empty() ? "" : "; rows from ", fmt::join(sources, ", "));
+}
+
+void replaceFits(Gpu& gpu, const std::vector<KernelFit>& fits)
+{
+    for (const KernelFit& fit : fits) {
+        std::erase_if(gpu.kernels, [&fit](const KernelFit& old) {
+            return old.kernel == fit.kernel && isExact(old, {fit.kernel, fit.variant, fit.measuredAs, fit.stack});
+        });
+    }
+    gpu.kernels.insert(gpu.kernels.end(), fits.begin(), fits.end());
+    std::stable_sort(gpu.kernels.begin(), gpu.kernels.end(),
+                     [](const KernelFit& a, const KernelFit& b) { return a.kernel < b.kernel; });
+}
+
+} // namespace
+
+std::string calibratableKinds()
+{
+    std::string text;
+    for (std::size_t i = 0; i < kKernelClassCount; ++i) {
+        const auto kernel = static_cast<KernelClass>(i);
+        text += fmt::format("{}gpu-{}", text.empty() ? "" : " | ", kernelClassId(kernel));
+    }
+    return text;
+}
+
+tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const CsvTable& table,
+                                                       const Catalog& catalog, const std::string& name,
+                                                       const RobustFitOptions& options)
+{
+    const auto rows = kernelRows(kernel, table, catalog);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::set<std::string> names;
+    for (const KernelRow& row : *rows)
+        names.insert(row.knownGpu ? row.gpu->id : row.measuredAs);
+    if (name.empty() && names.size() != 1)
+        return tl::unexpected(problem(table, fmt::format("--gpu must say which of {}", fmt::join(names, ", "))));
+    auto gpu = gpuToCalibrate(*rows, table, catalog, name.empty() ? *names.begin() : name);
+    if (!gpu)
+        return tl::unexpected(gpu.error());
+
+    RobustFitOptions search = options;
+    if (gpu->id == kGenericGpu)
+        search.scale = kScatterScale;
+    if (kernel == KernelClass::BoardPower)
+        search.scale = kPowerScale;
+    std::vector<MeasuredKernel> measured = rowsOf(*rows, *gpu);
+    CalibratedGpu result{std::move(*gpu), fitKernels(kernel, measured, search, kFewestRows)};
+    if (result.gpu.id == kGenericGpu) { // and one for variants and stacks that nobody measured
+        for (MeasuredKernel& row : measured)
+            row.stack.clear();
+        if (kernel == KernelClass::Elementwise) {
+            for (MeasuredKernel& row : measured)
+                row.variant.clear();
+        }
+        const std::vector<KernelFit> pooled = fitKernels(kernel, measured, search, kFewestRows);
+        for (const KernelFit& fit : pooled) {
+            const auto same = [&fit](const KernelFit& old) {
+                return isExact(old, {fit.kernel, fit.variant, fit.measuredAs, fit.stack});
+            };
+            if (std::none_of(result.fits.begin(), result.fits.end(), same))
+                result.fits.push_back(fit);
+        }
+    }
+    if (result.fits.empty())
+        return tl::unexpected(
+            problem(table, fmt::format("no variant of \"{}\" has {} rows or more", result.gpu.name, kFewestRows)));
+    for (KernelFit& fit : result.fits)
+        fit.source = {SourceTag::Measured, sourceText(table, fit.rows)};
+    replaceFits(result.gpu, result.fits);
+    return result;
+}
+
+} // namespace ralmscope::cli

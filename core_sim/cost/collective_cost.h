@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kernel_constants.h"
+#include "kernel_machine.h"
+
+#include <optional>
+#include <string_view>
+
+namespace ralmscope {
+
+enum class CollectiveOperation
+{
+    AllReduce,
+    AllGather,
+    ReduceScatter,
+    AllToAll,
+    SendReceive
+};
+
+/// "all_reduce", "all_gather", "reduce_scatter", "alltoall", "send_recv": also the variant of their fits.
+std::string_view collectiveName(CollectiveOperation operation);
+std::optional<CollectiveOperation> collectiveFromName(std::string_view name);
+
+struct CollectiveCall
+{
+    CollectiveOperation operation = CollectiveOperation::AllReduce;
+    double gpus = 1.0;
+    double bytes = 0.0; ///< of the whole message on one GPU
+};
+
+/// Seconds; 0 on one GPU. The faster of a low-latency and a high-bandwidth protocol.
+double collectiveSeconds(const CollectiveCall& call, const KernelMachine& machine, const CollectiveConstants& c);
+
+} // namespace ralmscope

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel_choice.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+/// A sibling may have one too; two entries that name each other must not be followed for ever.
+constexpr int kMostSiblings = 3;
+
+std::string lowered(std::string_view text)
+{
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+const Gpu* gpuById(const Catalog& catalog, std::string_view id)
+{
+    const int index = indexOf(catalog.gpus, id);
+    return index < 0 ? nullptr : &catalog.gpus[static_cast<std::size_t>(index)];
+}
+
+template <typename Visit> void forEachName(const Gpu& gpu, Visit visit)
+{
+    visit(lowered(gpu.id));
+    visit(lowered(gpu.name));
+    for (const std::string& name : gpu.measuredAs)
+        visit(lowered(name));
+}
+
+/// Length of the common beginning of two names, counted only up to a place where both may end a word.
+std::size_t sharedWords(const std::string& a, const std::string& b)
+{
+    const auto ends = [](const std::string& text, std::size_t i) {
+        return i == text.size() || text[i] == '-' || text[i] == '(' || text[i] == ' ' || text[i] == '_';
+    };
+    std::size_t shared = 0;
+    for (std::size_t i = 0;; ++i) {
+        if (ends(a, i) && ends(b, i))
+            shared = i;
+        if (i == a.size() || i == b.size() || a[i] != b[i])
+            return shared;
+    }
+}
+
+} // namespace
+
+std::string_view genericName(KernelClass kernel, const Gpu& gpu)
+{
+    if (kernel != KernelClass::Collective)
+        return {};
+    return gpu.linkSwitched ? "switched link" : "shared link";
+}
+
+KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query)
+{
+    const KernelFit* own = gpu.id == kGenericGpu ? nullptr : bestFit(gpu.kernels, query);
+    if (own)
+        return {own, isExact(*own, query) ? KernelMatch::Measured : KernelMatch::SameGpu};
+    const Gpu* sibling = gpuById(catalog, gpu.sibling);
+    for (int hops = 0; sibling && hops < kMostSiblings; ++hops, sibling = gpuById(catalog, sibling->sibling)) {
+        if (const KernelFit* fit = bestFit(sibling->kernels, query))
+            return {fit, KernelMatch::Sibling};
+    }
+    const Gpu* generic = gpuById(catalog, kGenericGpu);
+    KernelQuery pooled = query;
+    pooled.measuredAs = genericName(query.kernel, gpu);
+    return {generic ? bestFit(generic->kernels, pooled) : nullptr, KernelMatch::Generic};
+}
+
+std::string provenanceText(const KernelChoice& choice)
+{
+    if (!choice.fit)
+        return "no constants";
+    const std::string where = fmt::format("{} {} {}", choice.fit->measuredAs, choice.fit->variant, choice.fit->stack);
+    switch (choice.match) {
+    case KernelMatch::Measured:
+        return "measured: " + where;
+    case KernelMatch::SameGpu:
+        return "measured on this GPU as " + where;
+    case KernelMatch::Sibling:
+        return "sibling: " + where;
+    case KernelMatch::Generic:
+        break;
+    }
+    return "generic constants";
+}
+
+const Gpu* gpuMeasuredAs(const Catalog& catalog, std::string_view name, bool* isSame)
+{
+    const std::string wanted = lowered(name);
+    const Gpu* best = nullptr;
+    std::size_t longest = 0;
+    bool same = false;
+    for (const Gpu& gpu : catalog.gpus) {
+        forEachName(gpu, [&](const std::string& known) {
+            const std::size_t shared = known == wanted ? std::string::npos : sharedWords(known, wanted);
+            if (shared > longest) {
+                longest = shared;
+                best = &gpu;
+                same = known == wanted;
+            }
+        });
+    }
+    if (isSame)
+        *isSame = same;
+    return best;
+}
+
+KernelMachine machineOf(const Gpu& gpu, std::string_view format)
+{
+    const std::string_view family = variantFamily(format);
+    KernelMachine machine;
+    machine.sms = gpu.sms;
+    machine.peakFlops = gpu.fp16Flops;
+    if (family == "8-bit" && gpu.fp8Flops > 0.0)
+        machine.peakFlops = gpu.fp8Flops;
+    if (family == "4-bit" && gpu.fp4Flops > 0.0)
+        machine.peakFlops = gpu.fp4Flops;
+    if (format == "fp32")
+        machine.peakFlops = gpu.fp32Flops;
+    machine.memoryBandwidth = gpu.memoryBandwidth;
+    machine.l2Bytes = gpu.l2Bytes;
+    machine.linkBandwidth = gpu.linkBandwidth;
+    machine.boardPower = gpu.boardPower;
+    return machine;
+}
+
+std::string servingVariant(const LanguageModel& model, std::string_view weightFormat)
+{
+    std::string variant = model.hasExperts() ? "e2e experts" : "e2e";
+    if (formatBytes(weightFormat) < 2.0)
+        variant += fmt::format(" {}", variantFamily(weightFormat));
+    return variant;
+}
+
+double formatBytes(std::string_view format)
+{
+    const std::string_view family = variantFamily(format);
+    if (family == "8-bit")
+        return 1.0;
+    if (family == "4-bit")
+        return 0.5;
+    return format == "fp32" ? 4.0 : 2.0;
+}
+
+} // namespace ralmscope

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kernel_choice.h"
+#include "kernel_work.h"
+
+namespace ralmscope {
+
+/// Software that launches kernels one by one: a layer takes at least its launches. Zero for captured graphs.
+struct LaunchConstants
+{
+    double perLayer = 0.0; ///< s per decoder layer
+    double perCrossLayer = 0.0; ///< s more with cross-attention
+    double overlapNorm = 4.0; ///< p of (launch^p + kernels^p)^(1/p)
+};
+
+/// Everything that the steps of a transformer need to know of a GPU, a software stack and number formats: constants
+/// looked up once, so that a step is arithmetic only.
+struct TransformerKernels
+{
+    KernelMachine gemmMachine; ///< peak of the weights' format
+    KernelMachine attentionMachine; ///< 16-bit peak
+    GemmConstants gemm;
+    PrefillConstants prefill;
+    DecodeConstants decode;
+    CollectiveConstants allReduce;
+    CollectiveConstants sendReceive;
+    ElementwiseConstants norm;
+    ElementwiseConstants activation;
+    ElementwiseConstants rotary;
+    HostConstants host;
+    LaunchConstants launch;
+    double weightBytes = 2.0;
+    double kvBytes = 2.0;
+    bool quantises = false;
+    KernelMatch worst = KernelMatch::Measured; ///< of the constants above
+    ErrorBand error; ///< widest of the constants above
+};
+
+/// Formats and software that a model is served with.
+struct ServingChoice
+{
+    std::string_view weightFormat = "bf16";
+    std::string_view kvFormat = "bf16";
+    std::string_view stack{}; ///< "vllm/0.24.0", "trtllm", ...; empty: whatever was measured
+    std::string_view hostStack{}; ///< name of the host constants; empty: none
+};
+
+/// Constants for a GPU. Precondition: the catalog has generic constants of every class.
+TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, const ServingChoice& choice);
+
+} // namespace ralmscope

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transformer_step.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr double kActivationBytes = 2.0;
+
+/// Adds up what the layers of a model cost for one step. Rows: tokens of all sequences together.
+class LayerSum
+{
+public:
+    LayerSum(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism, double rows)
+        : m_model(model)
+        , m_kernels(kernels)
+        , m_tensor(parallelism.tensor)
+        , m_rows(rows)
+    {
+    }
+
+    /// Everything but attention over the context, of all layers, and the output projection for `outputs` tokens.
+    StepWork dense(double outputs)
+    {
+        const double d = m_model.dimension;
+        const double layers = m_model.decoderLayers;
+        const double query = queryWidth(m_model) / m_tensor;
+        // KV heads are repeated where there are fewer of them than GPUs.
+        const double kv = std::max(kvWidth(m_model) / m_tensor, headDimensionOf(m_model));
+        product(layers, m_rows, query + 2.0 * kv, d);
+        product(layers, m_rows, d, query);
+        const double expertLayers = m_model.hasExperts() ? layers - m_model.denseLayers : 0.0;
+        feedForward(layers - expertLayers, m_rows, m_model.ffnDimension, 1.0);
+        if (expertLayers > 0.0) {
+            const double visited = visitedExperts(m_model, m_rows);
+            feedForward(expertLayers, m_rows * m_model.activeExperts / visited, m_model.expertFfn, visited);
+            if (m_model.sharedFfn > 0.0)
+                feedForward(expertLayers, m_rows, m_model.sharedFfn, 1.0);
+        }
+        elementwise(2.0 * layers, 4.0 * m_rows * d, m_kernels.norm);
+        elementwise(layers, 2.0 * m_rows * (query + kv), m_kernels.rotary);
+        const CollectiveCall reduce{CollectiveOperation::AllReduce, m_tensor, kActivationBytes * m_rows * d};
+        m_sum.communication +=
+            2.0 * layers * collectiveSeconds(reduce, m_kernels.attentionMachine, m_kernels.allReduce);
+        product(1.0, outputs, m_model.vocabulary / m_tensor, d);
+        m_sum.seconds = m_sum.gemm + m_sum.elementwise + m_sum.communication;
+        return m_sum;
+    }
+
+    /// Queries and results of cross-attention; its keys and values are made once per sequence.
+    StepWork crossProjections()
+    {
+        const double query = queryWidth(m_model) / m_tensor;
+        product(m_model.decoderLayers, m_rows, query, m_model.dimension);
+        product(m_model.decoderLayers, m_rows, m_model.dimension, query);
+        elementwise(m_model.decoderLayers, 4.0 * m_rows * m_model.dimension, m_kernels.norm);
+        m_sum.seconds = m_sum.gemm + m_sum.elementwise;
+        return m_sum;
+    }
+
+private:
+    void product(double times, double m, double n, double k)
+    {
+        if (times <= 0.0 || m <= 0.0)
+            return;
+        const GemmCall call{m, n, k, m_kernels.weightBytes, m_kernels.quantises, 0.0};
+        m_sum.gemm += times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
+        m_sum.flops += times * 2.0 * m * n * k;
+        m_sum.bytes += times * (n * k * m_kernels.weightBytes + kActivationBytes * m * (n + k));
+    }
+
+    void elementwise(double times, double bytes, const ElementwiseConstants& constants)
+    {
+        m_sum.elementwise += times * elementwiseSeconds(bytes, m_kernels.attentionMachine, constants);
+        m_sum.bytes += times * bytes;
+    }
+
+    /// `copies` FFNs side by side, each of them for `rows` tokens.
+    void feedForward(double layers, double rows, double width, double copies)
+    {
+        if (layers <= 0.0)
+            return;
+        const double part = width * copies / m_tensor;
+        const double up = m_model.gatedFfn ? 2.0 : 1.0;
+        product(layers, rows, up * part, m_model.dimension);
+        product(layers, rows, copies * m_model.dimension, width / m_tensor);
+        elementwise(layers, kActivationBytes * rows * part * (up + 1.0), m_kernels.activation);
+    }
+
+    const LanguageModel& m_model;
+    const TransformerKernels& m_kernels;
+    double m_tensor;
+    double m_rows;
+    StepWork m_sum;
+};
+
+/// The encoder's layers as a model of their own; a copy of numbers, without the names.
+LanguageModel encoderOf(const LanguageModel& model)
+{
+    LanguageModel encoder;
+    encoder.dimension = model.dimension;
+    encoder.ffnDimension = model.ffnDimension;
+    encoder.decoderLayers = model.encoderLayers;
+    encoder.heads = model.heads;
+    encoder.kvHeads = model.kvHeads;
+    encoder.headDimension = model.headDimension;
+    encoder.gatedFfn = model.gatedFfn;
+    encoder.vocabulary = model.vocabulary;
+    return encoder;
+}
+
+AttentionCall attentionCall(const LanguageModel& model, const TransformerKernels& kernels,
+                            const Parallelism& parallelism, double batch, double tokens, double context)
+{
+    AttentionCall call;
+    call.batch = batch;
+    call.newTokens = tokens;
+    call.context = context;
+    call.heads = std::max(1.0, model.heads / parallelism.tensor);
+    call.kvHeads = std::max(1.0, kvHeadsOf(model) / parallelism.tensor);
+    call.headDimension = headDimensionOf(model);
+    call.kvBytes = kernels.kvBytes;
+    return call;
+}
+
+void addAttention(StepWork& work, double seconds, double flops, double bytes)
+{
+    work.attention += seconds;
+    work.seconds += seconds;
+    work.flops += flops;
+    work.bytes += bytes;
+}
+
+void addDecodeAttention(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
+                        const AttentionCall& call, double weight)
+{
+    const double layers = weight * model.decoderLayers;
+    const double width = call.batch * call.context * call.headDimension;
+    addAttention(work, layers * decodeAttentionSeconds(call, kernels.attentionMachine, kernels.decode),
+                 layers * 4.0 * width * call.heads, layers * 2.0 * width * call.kvHeads * call.kvBytes);
+}
+
+/// Activations between pipeline stages.
+void addPipeline(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
+                 const Parallelism& parallelism, double rows)
+{
+    if (parallelism.pipeline <= 1.0)
+        return;
+    const CollectiveCall call{CollectiveOperation::SendReceive, 2.0, kActivationBytes * rows * model.dimension};
+    const double seconds =
+        (parallelism.pipeline - 1.0) * collectiveSeconds(call, kernels.attentionMachine, kernels.sendReceive);
+    work.communication += seconds;
+    work.seconds += seconds;
+}
+
+} // namespace
+
+double visitedExperts(const LanguageModel& model, double tokens)
+{
+    if (!model.hasExperts())
+        return 1.0;
+    return std::max(model.activeExperts,
+                    model.experts * -std::expm1(tokens * std::log1p(-model.activeExperts / model.experts)));
+}
+
+StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                     double batch, double tokens, double context)
+{
+    StepWork work = LayerSum(model, kernels, parallelism, batch * tokens).dense(batch);
+    const AttentionCall call = attentionCall(model, kernels, parallelism, batch, tokens, context);
+    const double pairs = tokens * (context + 0.5 * tokens);
+    addAttention(work, model.decoderLayers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                 model.decoderLayers * 4.0 * batch * call.heads * call.headDimension * pairs,
+                 model.decoderLayers * 2.0 * batch * (context + tokens) * call.kvHeads * call.headDimension
+                     * call.kvBytes);
+    addPipeline(work, model, kernels, parallelism, batch * tokens);
+    return work;
+}
+
+StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                    double batch, double context)
+{
+    StepWork work = LayerSum(model, kernels, parallelism, batch).dense(batch);
+    addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, context), 1.0);
+    addPipeline(work, model, kernels, parallelism, batch);
+    return work;
+}
+
+StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                        double batch, double context, double steps)
+{
+    StepWork work = LayerSum(model, kernels, parallelism, batch).dense(batch);
+    // Gauss-Legendre with four points on each half: the step over the context is smooth up to the splitting of short
+    // contexts over processors.
+    constexpr std::array<double, 4> kPoints{-0.8611363115940526, -0.3399810435848563, 0.3399810435848563,
+                                            0.8611363115940526};
+    constexpr std::array<double, 4> kWeights{0.3478548451374538, 0.6521451548625461, 0.6521451548625461,
+                                             0.3478548451374538};
+    for (const double half : {0.0, 0.5}) {
+        for (std::size_t i = 0; i < kPoints.size(); ++i) {
+            const double at = context + (steps - 1.0) * (half + 0.25 * (1.0 + kPoints[i]));
+            addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, at),
+                               0.25 * kWeights[i]);
+        }
+    }
+    addPipeline(work, model, kernels, parallelism, batch);
+    return work;
+}
+
+StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                     double batch, double tokens)
+{
+    if (!model.isEncoderDecoder())
+        return {};
+    LanguageModel encoder = encoderOf(model);
+    StepWork work = LayerSum(encoder, kernels, parallelism, batch * tokens).dense(0.0);
+    // As many pairs as tokens that see half of themselves in the cache and the other half causally.
+    const AttentionCall call = attentionCall(encoder, kernels, parallelism, batch, tokens, 0.5 * tokens);
+    addAttention(work, encoder.decoderLayers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                 encoder.decoderLayers * 4.0 * batch * call.heads * call.headDimension * tokens * tokens,
+                 encoder.decoderLayers * 4.0 * batch * tokens * call.heads * call.headDimension);
+    return work;
+}
+
+StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
+                            const Parallelism& parallelism, double batch, double crossTokens)
+{
+    if (!model.isEncoderDecoder())
+        return {};
+    StepWork work = LayerSum(model, kernels, parallelism, batch).crossProjections();
+    addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, crossTokens), 1.0);
+    return work;
+}
+
+double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double batch)
+{
+    return kernels.host.perStep + kernels.host.perSequence * batch
+        + (parallelism.tensor > 1.0 ? kernels.host.perLayer * model.decoderLayers : 0.0);
+}
+
+double stepSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double batch, const StepWork& work)
+{
+    const LaunchConstants& launch = kernels.launch;
+    const double launches =
+        model.decoderLayers * (launch.perLayer + (model.isEncoderDecoder() ? launch.perCrossLayer : 0.0));
+    double seconds = work.seconds;
+    if (launches > 0.0) {
+        // The larger term to the front keeps the p-norm finite whatever the sizes.
+        const double larger = std::max(launches, seconds);
+        const double ratio = std::min(launches, seconds) / larger;
+        seconds = larger * std::pow(1.0 + std::pow(ratio, launch.overlapNorm), 1.0 / launch.overlapNorm);
+    }
+    return seconds + hostSeconds(model, kernels, parallelism, batch);
+}
+
+OfflineBatch offlineBatch(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                          double batch, double inputTokens, double outputTokens)
+{
+    OfflineBatch result;
+    result.steps = std::max(0.0, outputTokens - 1.0); // the prefill yields the first token
+    result.prefill =
+        stepSeconds(model, kernels, parallelism, batch, prefillStep(model, kernels, parallelism, batch, inputTokens));
+    if (result.steps > 0.0)
+        result.decode = result.steps
+            * stepSeconds(model, kernels, parallelism, batch,
+                          meanDecodeStep(model, kernels, parallelism, batch, inputTokens + 1.0, result.steps));
+    return result;
+}
+
+} // namespace ralmscope

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "language_model.h"
+#include "transformer_kernels.h"
+
+namespace ralmscope {
+
+/// How a model is spread over GPUs.
+struct Parallelism
+{
+    double tensor = 1.0; ///< GPUs that share every layer
+    double pipeline = 1.0; ///< groups of layers, one after the other
+
+    double gpus() const { return tensor * pipeline; }
+};
+
+/// What one step asks of one GPU, to see how busy it is: FLOP and bytes of memory traffic per GPU.
+struct StepWork
+{
+    double seconds = 0.0; ///< kernels alone, all pipeline stages one after the other
+    double gemm = 0.0; ///< s, parts of seconds
+    double attention = 0.0;
+    double elementwise = 0.0;
+    double communication = 0.0;
+    double flops = 0.0;
+    double bytes = 0.0;
+};
+
+/// Kernels of a prefill: `tokens` new tokens of each of `batch` sequences after `context` that are cached.
+StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                     double batch, double tokens, double context = 0.0);
+
+/// Kernels of one decoding step of `batch` sequences with `context` tokens each.
+StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                    double batch, double context);
+
+/// Mean of decodeStep() over `steps` steps from `context` on, by quadrature: what does not depend on the context is
+/// evaluated once.
+StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                        double batch, double context, double steps);
+
+/// Encoder over `tokens` tokens of each of `batch` inputs: attention both ways. Zero without an encoder.
+StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                     double batch, double tokens);
+
+/// What cross-attention adds to a decoding step; its keys and values are there already. Zero without an encoder.
+StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
+                            const Parallelism& parallelism, double batch, double crossTokens);
+
+/// Host time of one step, not hidden behind kernels.
+double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double batch);
+
+/// A step as software runs it: kernels, or their launches where those take longer, and host time.
+double stepSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double batch, const StepWork& work);
+
+/// Experts of a layer that at least one of `tokens` tokens visits: E (1 - (1 - k/E)^tokens).
+double visitedExperts(const LanguageModel& model, double tokens);
+
+/// An offline batch: all sequences start together and end together.
+struct OfflineBatch
+{
+    double prefill = 0.0; ///< s
+    double decode = 0.0; ///< s of all steps
+    double steps = 0.0;
+    double seconds() const { return prefill + decode; }
+};
+
+OfflineBatch offlineBatch(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                          double batch, double inputTokens, double outputTokens);
+
+} // namespace ralmscope

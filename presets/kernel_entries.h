@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device.h"
+#include "language_model.h"
+#include "object_reader.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ralmscope {
+
+// Names of a model in measured tables.
+void readExtras(LanguageModel& model, ObjectReader& reader);
+void writeExtras(const LanguageModel& model, nlohmann::ordered_json& document);
+
+// What a GPU's file says of its kernels: "measured_as", "sibling" and the list "kernels".
+
+void readExtras(Gpu& gpu, ObjectReader& reader);
+void writeExtras(const Gpu& gpu, nlohmann::ordered_json& document);
+
+} // namespace ralmscope

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kernel_table.h"
+
+#include "catalog_files.h"
+#include "validation.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+namespace ralmscope {
+namespace {
+
+const DataDirectories kData{std::filesystem::path(RALMSCOPE_SOURCE_DIR) / "presets", "/nonexistent"};
+
+const Catalog& catalog()
+{
+    static const Catalog loaded = loadCatalog(kData).value().catalog;
+    return loaded;
+}
+
+CsvTable table(std::string_view text)
+{
+    return parseCsv(text, "mine.csv").value();
+}
+
+const PaperFigure& gemmFigure()
+{
+    static const std::vector<PaperFigure> figures = loadFigures(kData, catalog()).value().figures;
+    for (const PaperFigure& figure : figures) {
+        if (figure.id == "gpu-gemm")
+            return figure;
+    }
+    throw std::runtime_error("no gpu-gemm");
+}
+
+constexpr const char* kGemmHeader = "gpu,dtype,stack,mode,m,n,k,measured_ms\n";
+
+TEST(KernelTable, ReadsAProduct)
+{
+    const auto rows =
+        kernelRows(KernelClass::Gemm,
+                   table(std::string(kGemmHeader) + "L40S,fp8,sglang/0.5.14,cuda_graph,16,4096,512,0.01\n"), catalog());
+    ASSERT_TRUE(rows.has_value());
+    const KernelRow& row = rows->front();
+    EXPECT_EQ(row.gpu->id, "l40s");
+    EXPECT_TRUE(row.knownGpu);
+    EXPECT_DOUBLE_EQ(row.measured, 1e-5);
+    EXPECT_DOUBLE_EQ(row.work.machine.peakFlops, row.gpu->fp8Flops);
+    const auto& call = std::get<GemmCall>(row.work.call);
+    EXPECT_EQ(call.m, 16.0);
+    EXPECT_EQ(call.weightBytes, 1.0);
+    EXPECT_TRUE(call.quantises);
+    EXPECT_GT(call.loopCopies, 0.0);
+}
+
+TEST(KernelTable, NamesLineAndColumnOfWhatIsWrong)
+{
+    const auto rows = kernelRows(
+        KernelClass::Gemm,
+        table(std::string(kGemmHeader) + "L40S,bf16,x,,16,4096,512,0.01\nL40S,bf16,x,,0,4096,many,0.01\n"), catalog());
+    ASSERT_FALSE(rows.has_value());
+    const std::string problems = problemsText(rows.error());
+    EXPECT_THAT(problems, testing::HasSubstr("line 3, column m"));
+    EXPECT_THAT(problems, testing::HasSubstr("line 3, column k: \"many\""));
+}
+
+TEST(KernelTable, NamesMissingColumns)
+{
+    const auto rows = kernelRows(KernelClass::Gemm, table("gpu,m\nL40S,1\n"), catalog());
+    ASSERT_FALSE(rows.has_value());
+    EXPECT_THAT(problemsText(rows.error()), testing::HasSubstr("column measured_ms is missing"));
+}
+
+TEST(KernelTable, RowsKeptApartDoNotDependOnOrderOrOtherColumns)
+{
+    const std::string one = "L40S,bf16,x,,16,4096,512,0.01\n";
+    const std::string two = "L40S,bf16,x,,17,4096,512,0.02\n";
+    const auto forward = kernelRows(KernelClass::Gemm, table(kGemmHeader + one + two), catalog()).value();
+    const auto backward = kernelRows(KernelClass::Gemm, table(kGemmHeader + two + one), catalog()).value();
+    EXPECT_EQ(forward[0].heldOut, backward[1].heldOut);
+    EXPECT_EQ(forward[1].heldOut, backward[0].heldOut);
+}
+
+TEST(KernelTable, AnUnknownGpuIsPredictedWithGenericConstantsAndSaysSo)
+{
+    const CsvTable mine = table(std::string(kGemmHeader) + "TPU-v9,bf16,own,,4096,4096,4096,1\n");
+    const FigureReport report = validateFigure(gemmFigure(), catalog(), &mine).value();
+    ASSERT_FALSE(report.points.empty());
+    EXPECT_TRUE(std::isfinite(report.points.front().predicted));
+    EXPECT_EQ(report.points.front().provenance, "generic constants; data sheet of Generic GPU");
+    const CsvTable out = predictedTable(gemmFigure(), report, mine);
+    EXPECT_EQ(out.header.back(), "provenance");
+    EXPECT_EQ(out.rows.front().back(), "generic constants; data sheet of Generic GPU");
+    EXPECT_NE(out.column("measured_ms_predicted"), -1);
+}
+
+TEST(KernelTable, ATableMayBringTheDataSheet)
+{
+    const CsvTable mine = table("gpu,dtype,stack,m,n,k,measured_ms,sms,peak_dense_bf16_flops,mem_bw_B_per_s,l2_bytes\n"
+                                "TPU-v9,fp8,own,4096,4096,4096,1,64,1e15,2e12,5e7\n");
+    const auto rows = kernelRows(KernelClass::Gemm, mine, catalog()).value();
+    EXPECT_TRUE(rows.front().ownDataSheet);
+    EXPECT_EQ(rows.front().work.machine.sms, 64.0);
+    EXPECT_EQ(rows.front().work.machine.peakFlops, 2e15);
+    const FigureReport report = validateFigure(gemmFigure(), catalog(), &mine).value();
+    EXPECT_EQ(report.points.front().provenance, "generic constants; data sheet of the table");
+}
+
+TEST(KernelTable, AGpuWithoutMeasurementsTakesASiblingsConstants)
+{
+    const CsvTable mine = table(std::string(kGemmHeader) + "GB300,bf16,vllm/0.24.0,,4096,4096,4096,1\n");
+    const FigureReport report = validateFigure(gemmFigure(), catalog(), &mine).value();
+    EXPECT_THAT(report.points.front().provenance, testing::StartsWith("sibling: B300"));
+    EXPECT_THAT(report.notices,
+                testing::Contains(testing::StartsWith("1 rows predicted with constants of others: sibling: B300")));
+}
+
+TEST(KernelTable, OfflineBatchesThatDoNotFitAreLeftOut)
+{
+    const CsvTable mine =
+        table("gpu,n_gpus,model,precision,stack,tp,batch,in_tokens,out_tokens,throughput_tok_s,throughput_kind\n"
+              "H100-80GB,1,Llama-2-70b-hf,fp16,vLLM 2024,1,1,128,128,100,(in+out)*batch/latency\n"
+              "H100-80GB,1,Nobody-1B,fp16,vLLM 2024,1,1,128,128,100,(in+out)*batch/latency\n"
+              "H100-80GB,1,Llama-2-7b-hf,fp16,vLLM 2024,1,1,128,128,100,(in+out)*batch/latency\n");
+    const auto rows = kernelRows(KernelClass::HostOverhead, mine, catalog()).value();
+    EXPECT_THAT(rows[0].leftOut, testing::HasSubstr("85 %"));
+    EXPECT_EQ(rows[1].leftOut, "model Nobody-1B is not in the catalog");
+    EXPECT_EQ(rows[2].leftOut, "");
+}
+
+TEST(KernelTable, PowerOfAKernelFollowsFromItsShapeAndTime)
+{
+    const CsvTable mine = table("gpu,n_gpus,model,kernel,tp,batch,dims,time_ms,throughput_tok_s,watts_per_gpu,source\n"
+                                "H200-SXM5,1,,gemm bf16,,,m=4096;n=4096;k=4096,0.2,,600,mine\n");
+    const auto rows = kernelRows(KernelClass::BoardPower, mine, catalog()).value();
+    const auto& use = std::get<Utilisation>(rows.front().work.call);
+    EXPECT_NEAR(use.flops, 2.0 * 4096.0 * 4096.0 * 4096.0 / (2e-4 * 989e12), 1e-9);
+    EXPECT_NEAR(use.bandwidth, 6.0 * 4096.0 * 4096.0 / (2e-4 * 4.8e12), 1e-9);
+    EXPECT_EQ(rows.front().measured, 600.0);
+}
+
+} // namespace
+} // namespace ralmscope
