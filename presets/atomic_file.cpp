@@ -75,6 +75,18 @@ bool writeAll(int descriptor, std::string_view content)
     return true;
 }
 
+/// For devices, pipes and sockets, which have no old content to keep.
+tl::expected<void, std::string> writeInPlace(const fs::path& target, std::string_view content)
+{
+    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return failure("cannot be written");
+    const bool written = writeAll(descriptor, content);
+    const int error = errno;
+    ::close(descriptor);
+    return written ? tl::expected<void, std::string>() : failure("cannot be written", error);
+}
+
 /// Gives the new file the permissions of the one it replaces; a first file has those of the umask already.
 bool keepPermissions(int descriptor, const fs::path& target)
 {
@@ -132,6 +144,9 @@ tl::expected<void, std::string> writeFileAtomically(const fs::path& file, std::s
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, error))
         return tl::unexpected(fmt::format("cannot be written: there is no folder {}", folder.string()));
+    // A rename would put a file in the place of /dev/null or a pipe, so these are written to as they are.
+    if (fs::exists(target, error) && !fs::is_regular_file(target, error))
+        return writeInPlace(target, content);
     // A rename would succeed over a file that its owner protected; honour the protection instead.
     if (fs::exists(target, error) && ::access(target.c_str(), W_OK) != 0)
         return failure("cannot be written");

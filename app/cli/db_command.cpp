@@ -25,6 +25,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+constexpr std::uint64_t kMostKept = 1'000'000'000'000;
+
 struct DbOptions
 {
     std::string file = usersDatabasePath();
@@ -207,7 +209,7 @@ void addDbCommand(CLI::App& app, int& exitCode)
         ->capture_default_str();
     CLI::App* prune = add("prune", "Remove stored results that are not pinned, and give their space back", runPrune);
     prune->add_option("--keep", options->keep, "Results to keep, newest first")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Range(std::uint64_t{0}, kMostKept))
         ->capture_default_str();
     prune->add_flag("--sweeps", options->sweeps, "Remove stored sweeps too");
     add("verify", "Read every page and check it", runVerify);

@@ -12,8 +12,12 @@ namespace ralmscope::cli {
 
 bool writeOutput(const std::string& file, std::string_view content)
 {
-    if (file == "-")
-        return std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
+    if (file == "-") {
+        const bool good = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
+        if (!good)
+            printError("cannot write to standard output");
+        return good;
+    }
     const auto written = writeFileAtomically(file, content);
     if (!written)
         printError(fmt::format("{}: {}", file, written.error()));

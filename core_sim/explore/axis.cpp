@@ -59,8 +59,9 @@ tl::expected<std::vector<double>, std::string> spacedValues(const ParameterInfo&
         int count = 0;
         if (rule.size() == 2) {
             const auto parsed = plainValueFromText(info(Parameter::WorkloadBatch), rule[1]);
-            if (!parsed || *parsed < 2 || *parsed > static_cast<double>(kMostValues))
-                return Problem(fmt::format("'{}' is no number of points, allowed 2 .. {}", rule[1], kMostValues));
+            if (!parsed || *parsed != std::floor(*parsed) || *parsed < 2 || *parsed > static_cast<double>(kMostValues))
+                return Problem(
+                    fmt::format("'{}' is no number of points, allowed whole numbers 2 .. {}", rule[1], kMostValues));
             count = static_cast<int>(*parsed);
         } else {
             const double perStep = rule[0] == "log2" ? std::log2(b / a) : std::log10(b / a);

@@ -59,13 +59,14 @@ Window log2Window(const ParameterInfo& row, Window extent)
     return {std::max(low, lowest), high};
 }
 
-/// Four decades, in steps of two.
+/// Four decades, in steps of two. Zero has no place on such an axis: it counts as a billionth of the maximum.
 Window log10Window(const ParameterInfo& row, Window extent)
 {
+    const double lowest = row.minimum > 0.0 ? row.minimum : 1e-9 * row.maximum;
     const auto block = [](double value) { return 2.0 * std::floor(std::log10(value) / 2.0); };
-    const double low = std::pow(10.0, block(std::max(extent.low, row.minimum)) - 1.0);
-    const double high = std::pow(10.0, block(std::max(extent.high, row.minimum)) + 3.0);
-    return {std::max(low, row.minimum), std::min(high, row.maximum)};
+    const double low = std::pow(10.0, block(std::max(extent.low, lowest)) - 1.0);
+    const double high = std::pow(10.0, block(std::max(extent.high, lowest)) + 3.0);
+    return {std::max(low, lowest), std::min(high, row.maximum)};
 }
 
 /// From the minimum over an eighth, a quarter, a half or the whole of the range.

@@ -5,6 +5,9 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -57,6 +60,32 @@ TEST(AtomicFile, WritesThroughASymbolicLink)
     ASSERT_TRUE(writeFileAtomically(link, "new"));
     EXPECT_TRUE(fs::is_symlink(link));
     EXPECT_EQ(contentOf(real), "new");
+}
+
+TEST(AtomicFile, WritesIntoAPipeOrDeviceInsteadOfReplacingIt)
+{
+    const TemporaryFolder folder;
+    const fs::path pipe = folder.path() / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
+    ASSERT_GE(reader, 0);
+    EXPECT_TRUE(writeFileAtomically(pipe, "rows"));
+    EXPECT_TRUE(fs::is_fifo(pipe));
+    std::array<char, 8> read{};
+    EXPECT_EQ(::read(reader, read.data(), read.size()), 4);
+    EXPECT_STREQ(read.data(), "rows");
+    ::close(reader);
+}
+
+TEST(AtomicFile, AFullDeviceIsReported)
+{
+    if (!fs::is_character_file("/dev/full"))
+        GTEST_SKIP() << "there is no device that is always full";
+    const TemporaryFolder folder;
+    const fs::path link = folder.path() / "full";
+    fs::create_symlink("/dev/full", link);
+    EXPECT_THAT(writeFileAtomically(link, "x").error(), HasSubstr("No space left"));
+    EXPECT_TRUE(fs::is_character_file("/dev/full"));
 }
 
 TEST(AtomicFile, ALeftoverOfAKilledProcessIsNotInTheWay)

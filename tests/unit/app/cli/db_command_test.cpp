@@ -60,6 +60,13 @@ TEST_F(DbCommand, PruneKeepsTheNewest)
     EXPECT_EQ(run({"db", "info", file("r.db"), "--json"}).json()["sweeps"].size(), 0U);
 }
 
+TEST_F(DbCommand, PruneRefusesANumberThatItCannotMean)
+{
+    for (const char* keep : {"-1", "99999999999999999999", "many", "1.5"})
+        EXPECT_EQ(run({"db", "prune", file("r.db"), "--keep", keep}).exitCode, 2) << keep;
+    EXPECT_THAT(run({"db", "prune", file("r.db"), "--keep", "-1"}).err, HasSubstr("0 to 1000000000000"));
+}
+
 TEST_F(DbCommand, VerifyTellsASoundFileFromADamagedOne)
 {
     EXPECT_EQ(run({"db", "verify", file("r.db")}).exitCode, 0);

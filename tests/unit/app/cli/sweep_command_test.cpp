@@ -132,6 +132,15 @@ TEST_F(SweepCommand, ShowsProgressOnATerminalOnly)
                 ::testing::Not(HasSubstr("%")));
 }
 
+TEST_F(SweepCommand, AFullStandardOutputIsReported)
+{
+    std::filesystem::create_symlink("/dev/full", file("stdout"));
+    int status = 0;
+    waitpid(start({"sweep", "--axis", "workload.batch=1:4000", "--db", ":memory:", "--out", "-"}), &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 2);
+    EXPECT_THAT(read("stderr"), HasSubstr("cannot write to standard output"));
+}
+
 TEST_F(SweepCommand, SaysEverythingThatIsWrongAtOnce)
 {
     const CliRun run = this->run({"sweep", "--axis", "nonsense=1:2", "--axis", "workload.batch=nan:4", "--axis",

@@ -52,6 +52,7 @@ TEST(Axis, SaysWhatIsWrongAndWhatIsAllowed)
     EXPECT_NE(problem("retrieval.k=auto").find("auto"), std::string::npos);
     EXPECT_NE(problem("fpga.clock=100M:200M").find("needs a step"), std::string::npos);
     EXPECT_NE(problem("workload.batch=1:4:log2:0").find("number of points"), std::string::npos);
+    EXPECT_NE(problem("workload.batch=1:4:log2:2.5").find("number of points"), std::string::npos);
     EXPECT_NE(problem("workload.batch=nan:4").find("allowed"), std::string::npos);
 }
 
