@@ -159,7 +159,9 @@ void findBinding(Result& result, const ResolvedDesign& d, const Schedule& s)
 void addProvenance(Result& result, const ResolvedDesign& d)
 {
     const auto tag = [&](CostClass c) -> SourceTag& { return result.provenance[static_cast<std::size_t>(c)]; };
-    tag(CostClass::LanguageModel) = std::max(d.stack->decode.tag, d.model->source.tag);
+    // The stack's constants were fitted on the GPU whose index scan was measured beside them; on another GPU they are
+    // as much an assumption as that scan.
+    tag(CostClass::LanguageModel) = std::max({d.stack->decode.tag, d.model->source.tag, d.gpu->index.tag});
     tag(CostClass::Energy) = std::max(d.gpu->power.tag, d.cpu->power.tag);
     if (!d.retrieves())
         return;
