@@ -31,8 +31,7 @@ TEST(ChangeText, ASharedUnitCanBeDropped)
 {
     const Catalog& catalog = *shipped().catalog;
     EXPECT_EQ(changeText(Parameter::RetrievalInterval, 8, 16, catalog, ChangeUnit::Dropped), "Interval 8 → 16");
-    EXPECT_EQ(changeText(Parameter::FpgaClock, 800e6, 1.2e9, catalog, ChangeUnit::Dropped),
-              "Clock 800 MHz → 1.2 GHz");
+    EXPECT_EQ(changeText(Parameter::FpgaClock, 800e6, 1.2e9, catalog, ChangeUnit::Dropped), "Clock 800 MHz → 1.2 GHz");
 }
 
 } // namespace
