@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "atomic_file.h"
 #include "commands.h"
-#include "csv_table.h"
+#include "csv_argument.h"
 #include "database_choice.h"
 #include "design_choice.h"
 #include "interrupt.h"
@@ -41,16 +40,9 @@ struct BatchRow
 
 std::optional<CsvTable> readTable(const std::string& file)
 {
-    const auto text = readTextFile(file);
-    if (!text) {
-        printError(fmt::format("{}: {}", file, text.error()));
+    auto table = readCsvArgument(file);
+    if (!table)
         return std::nullopt;
-    }
-    auto table = parseCsv(*text, file);
-    if (!table) {
-        printErrors(table.error());
-        return std::nullopt;
-    }
     bool good = true;
     for (const std::string& name : table->header) {
         if (!findParameter(name)) {

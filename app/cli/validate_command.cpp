@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "atomic_file.h"
 #include "commands.h"
+#include "csv_argument.h"
 #include "output_file.h"
 #include "paper_figure.h"
 #include "validation.h"
@@ -56,21 +56,6 @@ std::optional<std::vector<PaperFigure>> chosenFigures(const ValidateOptions& opt
     return chosen;
 }
 
-std::optional<CsvTable> readData(const std::string& file)
-{
-    const auto text = readTextFile(file);
-    if (!text) {
-        printError(fmt::format("{}: {}", file, text.error()));
-        return std::nullopt;
-    }
-    auto table = parseCsv(*text, file);
-    if (!table) {
-        printErrors(table.error());
-        return std::nullopt;
-    }
-    return std::move(*table);
-}
-
 int runValidate(const ValidateOptions& options)
 {
     const auto workspace = loadWorkspace();
@@ -85,7 +70,7 @@ int runValidate(const ValidateOptions& options)
     }
     std::optional<CsvTable> replacement;
     if (!options.data.empty()) {
-        replacement = readData(options.data);
+        replacement = readCsvArgument(options.data);
         if (!replacement)
             return kBadInput;
     }

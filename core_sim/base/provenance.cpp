@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "provenance.h"
 
+#include "name_list.h"
+
 #include <array>
 
 namespace ralmscope {
@@ -16,11 +18,7 @@ std::string_view sourceTagName(SourceTag tag)
 
 std::optional<SourceTag> sourceTagFromName(std::string_view name)
 {
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        if (kNames[i] == name)
-            return static_cast<SourceTag>(i);
-    }
-    return std::nullopt;
+    return fromName<SourceTag>(kNames, name);
 }
 
 } // namespace ralmscope

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stage.h"
 
-#include <algorithm>
+#include "name_list.h"
+
 #include <array>
 
 namespace ralmscope {
@@ -16,15 +17,6 @@ constexpr std::array<std::string_view, kStageCount> kStageNames{
     "Look-up tables", "Transfer", "Search path",         "Queueing",   "Idle"};
 constexpr std::array<std::string_view, kDeviceKindCount> kDeviceIds{"gpu", "cpu", "fpga", "pim", "network"};
 
-template <typename Enum, std::size_t N>
-std::optional<Enum> position(const std::array<std::string_view, N>& names, std::string_view name)
-{
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
-        return std::nullopt;
-    return static_cast<Enum>(found - names.begin());
-}
-
 } // namespace
 
 std::string_view stageId(Stage stage)
@@ -37,7 +29,7 @@ std::string_view stageName(Stage stage)
 }
 std::optional<Stage> stageFromId(std::string_view id)
 {
-    return position<Stage>(kStageIds, id);
+    return fromName<Stage>(kStageIds, id);
 }
 std::string_view deviceKindId(DeviceKind kind)
 {
@@ -45,7 +37,7 @@ std::string_view deviceKindId(DeviceKind kind)
 }
 std::optional<DeviceKind> deviceKindFromId(std::string_view id)
 {
-    return position<DeviceKind>(kDeviceIds, id);
+    return fromName<DeviceKind>(kDeviceIds, id);
 }
 
 } // namespace ralmscope

@@ -2,9 +2,9 @@
 #include "verdict.h"
 
 #include "format_quantity.h"
+#include "name_list.h"
 #include "parameter_table.h"
 
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -28,15 +28,6 @@ constexpr std::array<std::string_view, 14> kReasonIds{"none",
                                                       "batch_too_small",
                                                       "retrieval_saturated",
                                                       "not_finite"};
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> position(const std::array<std::string_view, N>& names, std::string_view name)
-{
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
-        return std::nullopt;
-    return static_cast<Enum>(found - names.begin());
-}
 
 std::string named(Parameter parameter, double value)
 {
@@ -98,11 +89,11 @@ std::string_view reasonId(Reason reason)
 }
 std::optional<Status> statusFromId(std::string_view id)
 {
-    return position<Status>(kStatusIds, id);
+    return fromName<Status>(kStatusIds, id);
 }
 std::optional<Reason> reasonFromId(std::string_view id)
 {
-    return position<Reason>(kReasonIds, id);
+    return fromName<Reason>(kReasonIds, id);
 }
 
 } // namespace ralmscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csv_argument.h"
+
+#include "atomic_file.h"
+#include "workspace.h"
+
+#include <fmt/format.h>
+
+namespace ralmscope::cli {
+
+std::optional<CsvTable> readCsvArgument(const std::string& file)
+{
+    const auto text = readTextFile(file);
+    if (!text) {
+        printError(fmt::format("{}: {}", file, text.error()));
+        return std::nullopt;
+    }
+    auto table = parseCsv(*text, file);
+    if (!table) {
+        printErrors(table.error());
+        return std::nullopt;
+    }
+    return std::move(*table);
+}
+
+} // namespace ralmscope::cli
