@@ -41,6 +41,16 @@ QString breakable(const std::string& source)
     return qtext(source).toHtmlEscaped().replace(separators, QStringLiteral("\\1&#8203;"));
 }
 
+/// Series of no tolerance that a card lists; a figure by GPU and stack has dozens.
+constexpr int kMostUnjudged = 10;
+
+/// A column of the card must not grow with the longest name of a stack.
+QString shortName(const QString& name)
+{
+    constexpr int most = 42;
+    return name.size() <= most ? name : name.left(most - 1) + QStringLiteral("…");
+}
+
 } // namespace
 
 QString paperVerdict(const PaperCard& card)
@@ -161,9 +171,12 @@ QString PaperCardWidget::tableHtml() const
         cell(title, true);
     cell(tr("Tolerance"), false);
     html += QStringLiteral("</tr>");
+    int unjudged = 0;
     for (const PaperSeries& series : m_card.series) {
+        if (series.tolerance.empty() && ++unjudged > kMostUnjudged)
+            continue;
         html += QStringLiteral("<tr>");
-        cell(qtext(series.name), false);
+        cell(shortName(qtext(series.name)), false);
         cell(qtext(series.kind), false, QStringLiteral("color:%1").arg(theme.muted.name()));
         cell(QString::number(series.n), true);
         cell(percent(series.median), true);
@@ -181,7 +194,15 @@ QString PaperCardWidget::tableHtml() const
                           .name()));
         html += QStringLiteral("</tr>");
     }
-    return html + QStringLiteral("</table>");
+    html += QStringLiteral("</table>");
+    if (unjudged > kMostUnjudged) {
+        html += QStringLiteral("<p style='color:%1'>%2</p>")
+                    .arg(theme.muted.name(),
+                         tr("and %1 more series that are not judged: ralmscope-cli validate --figure %2")
+                             .arg(unjudged - kMostUnjudged)
+                             .arg(qtext(m_card.id).toHtmlEscaped()));
+    }
+    return html;
 }
 
 } // namespace ralmscope

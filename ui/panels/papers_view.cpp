@@ -64,7 +64,6 @@ void PapersView::fill()
         return;
     std::size_t judged = 0;
     std::size_t passed = 0;
-    std::size_t values = 0;
     for (const PaperCard& card : m_papers->cards()) {
         auto* widget = new PaperCardWidget(card, *m_appearance, this->widget());
         connect(widget, &PaperCardWidget::designChosen, this, [this](const DesignPoint& design, const QString& name) {
@@ -75,7 +74,6 @@ void PapersView::fill()
         connect(widget, &PaperCardWidget::copyRequested, this, &PapersView::copyRequested);
         m_cards.push_back(widget);
         for (const PaperSeries& series : card.series) {
-            values += series.n;
             if (series.tolerance.empty())
                 continue;
             ++judged;
@@ -86,11 +84,10 @@ void PapersView::fill()
         m_intro->setText(tr("No figures were found in the data directory."));
     else
         m_intro->setText(
-            tr("%1 values in %2 figures; %3 of %4 judged series are within their tolerance. Errors are |predicted / "
+            tr("%1 figures; %2 of %3 judged series are within their tolerance. Errors are |predicted / "
                "measured − 1|. "
                "“Fit”: the model's constants were fitted to these values; “prediction”: they were not; “identity”: the "
                "paper's own arithmetic repeated. Click a point to open the design behind it.")
-                .arg(values)
                 .arg(m_cards.size())
                 .arg(passed)
                 .arg(judged));
