@@ -163,6 +163,9 @@ void addProvenance(Result& result, const ResolvedDesign& d)
     // as much an assumption as that scan.
     tag(CostClass::LanguageModel) = std::max({d.stack->decode.tag, d.model->source.tag, d.gpu->index.tag});
     tag(CostClass::Energy) = std::max(d.gpu->power.tag, d.cpu->power.tag);
+    // Powers were measured during search; that a decoding GPU draws by the same law is an assumption.
+    if (d.choice<EnergyConvention>(Parameter::EnergyConvention) == EnergyConvention::Device)
+        tag(CostClass::Energy) = SourceTag::Assumed;
     if (!d.retrieves())
         return;
     tag(CostClass::IndexScan) = d.indexOnGpu() ? d.gpu->index.tag : d.cpu->index.tag;

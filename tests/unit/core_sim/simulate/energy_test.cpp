@@ -44,6 +44,16 @@ TEST(Energy, ThePaperConventionCountsSearchOnly)
     EXPECT_LT(r[Metric::EnergyPerToken], simulated({})[Metric::EnergyPerToken]);
 }
 
+TEST(Energy, PowerWhileDecodingIsMarkedAsAssumed)
+{
+    const auto tag = [](const char* convention) {
+        const Result r = simulated({{"retrieval.organisation", "cpu"}, {"energy.convention", convention}});
+        return r.provenance[static_cast<std::size_t>(CostClass::Energy)];
+    };
+    EXPECT_EQ(tag("device"), SourceTag::Assumed);
+    EXPECT_EQ(tag("paper_modelled"), SourceTag::Measured);
+}
+
 TEST(Energy, IdleDevicesAreCounted)
 {
     const Result few = simulated({{"fpga.count", "1"}});
