@@ -57,6 +57,14 @@ EntrySchema<SoftwareStack> schemaOf(const SoftwareStack&)
 {
     return stackSchema();
 }
+EntrySchema<GpuLink> schemaOf(const GpuLink&)
+{
+    return gpuLinkSchema();
+}
+EntrySchema<PimStack> schemaOf(const PimStack&)
+{
+    return pimSchema();
+}
 EntrySchema<LanguageModel> schemaOf(const LanguageModel&)
 {
     return modelSchema();
@@ -195,8 +203,13 @@ AnyEntry readByKind(ObjectReader& reader, std::string_view format)
         return readEntry<Link>(reader);
     if (kind == "stack")
         return readEntry<SoftwareStack>(reader);
+    if (kind == "gpu_link")
+        return readEntry<GpuLink>(reader);
+    if (kind == "pim")
+        return readEntry<PimStack>(reader);
     if (!kind.empty())
-        reader.problem("kind", fmt::format("is \"{}\"; allowed: gpu | fpga | cpu | link | stack", kind));
+        reader.problem("kind",
+                       fmt::format("is \"{}\"; allowed: gpu | fpga | pim | cpu | link | gpu_link | stack", kind));
     return Gpu{};
 }
 
@@ -220,6 +233,8 @@ void appendEntry(Catalog& catalog, AnyEntry entry)
         void operator()(SoftwareStack& e) { catalog.stacks.push_back(std::move(e)); }
         void operator()(LanguageModel& e) { catalog.models.push_back(std::move(e)); }
         void operator()(VectorDatabase& e) { catalog.databases.push_back(std::move(e)); }
+        void operator()(GpuLink& e) { catalog.gpuLinks.push_back(std::move(e)); }
+        void operator()(PimStack& e) { catalog.pims.push_back(std::move(e)); }
     };
     std::visit(Appender{catalog}, entry);
 }
@@ -241,6 +256,10 @@ AnyEntry entryAt(const Catalog& catalog, CatalogKind kind, std::size_t index)
         return catalog.models.at(index);
     case CatalogKind::Database:
         return catalog.databases.at(index);
+    case CatalogKind::GpuLink:
+        return catalog.gpuLinks.at(index);
+    case CatalogKind::Pim:
+        return catalog.pims.at(index);
     case CatalogKind::None:
         break;
     }

@@ -12,7 +12,8 @@
 namespace ralmscope {
 
 /// An entry of any list of the catalog.
-using AnyEntry = std::variant<Gpu, FpgaNode, Cpu, Link, SoftwareStack, LanguageModel, VectorDatabase>;
+using AnyEntry =
+    std::variant<Gpu, FpgaNode, Cpu, Link, SoftwareStack, LanguageModel, VectorDatabase, GpuLink, PimStack>;
 
 CatalogKind kindOf(const AnyEntry& entry);
 void appendEntry(Catalog& catalog, AnyEntry entry);

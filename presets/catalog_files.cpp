@@ -19,9 +19,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array<CatalogKind, 7> kKinds{CatalogKind::Gpu,     CatalogKind::Fpga,  CatalogKind::Cpu,
-                                            CatalogKind::Link,    CatalogKind::Stack, CatalogKind::Model,
-                                            CatalogKind::Database};
 constexpr std::array<std::string_view, 3> kFolders{"devices", "models", "databases"};
 
 /// One entry file that was read well.
@@ -88,8 +85,8 @@ std::vector<EntryFile> readDirectory(const fs::path& directory, FileProblems& pr
 
 void requireEveryKind(const Catalog& catalog, const fs::path& directory, FileProblems& problems)
 {
-    for (const CatalogKind kind : kKinds) {
-        if (catalog.size(kind) == 0)
+    for (const CatalogKind kind : kCatalogKinds) {
+        if (catalog.size(kind) == 0 && kind != CatalogKind::Pim)
             problems.push_back({directory.string(), "", fmt::format("has no {} entry", catalogKindId(kind))});
     }
 }

@@ -128,20 +128,44 @@ EntrySchema<SoftwareStack> stackSchema()
             "stack",
             {{"decode",
               &S::decode,
-              {{"decoder_layer_launch_seconds", &S::decoderLayerLaunch, kSeconds, {}},
-               {"cross_attention_launch_seconds", &S::crossAttentionLaunch, kSeconds, {}},
-               {"kv_traffic", &S::kvTraffic, kGrowth, {}},
-               {"overlap_norm", &S::overlapNorm, {1, 64}, {}},
-               {"gemm_efficiency", &S::gemmEfficiency, kPositiveFraction, {}}}},
-             {"encode",
-              &S::encode,
-              {{"fixed_seconds", &S::encoderFixed, kSeconds, {}},
-               {"encoder_efficiency", &S::encoderEfficiency, kPositiveFraction, {}},
-               {"cross_kv_efficiency", &S::crossKvEfficiency, kPositiveFraction, {}}}},
+              {{"decoder_layer_launch_seconds", &S::decoderLayerLaunch, kSeconds, 0.0},
+               {"cross_attention_launch_seconds", &S::crossAttentionLaunch, kSeconds, 0.0},
+               {"kv_traffic", &S::kvTraffic, {1, 100}, 1.0},
+               {"overlap_norm", &S::overlapNorm, {1, 64}, 4.0},
+               {"error_median", &S::launchErrorMedian, kFraction, 0.0},
+               {"error_p90", &S::launchErrorP90, kFraction, 0.0}}},
+             {"encode", &S::encode, {{"fixed_seconds", &S::encoderFixed, kSeconds, 0.0}}},
              {"search_path",
               &S::searchPath,
               {{"fixed_seconds", &S::searchFixed, kSeconds, {}},
                {"cpu_index_extra_seconds", &S::cpuIndexExtra, kSeconds, {}}}}}};
+}
+
+EntrySchema<GpuLink> gpuLinkSchema()
+{
+    return {kDeviceFormat,
+            "gpu_link",
+            {{"specification",
+              &GpuLink::source,
+              {{"bandwidth", &GpuLink::bandwidth, {0, 1e18}, {}}, {"switched", &GpuLink::switched, {}, {}}}}}};
+}
+
+EntrySchema<PimStack> pimSchema()
+{
+    using P = PimStack;
+    return {kDeviceFormat,
+            "pim",
+            {{"organisation",
+              &P::organisation,
+              {{"channels", &P::channels, kCount, {}},
+               {"pseudo_channels", &P::pseudoChannels, kCount, {}},
+               {"ranks", &P::ranks, kCount, {}},
+               {"bank_groups", &P::bankGroups, kCount, {}},
+               {"banks_per_group", &P::banksPerGroup, kCount, {}},
+               {"access_bytes", &P::accessBytes, kBytes, {}},
+               {"row_accesses", &P::rowAccesses, kCount, {}},
+               {"capacity_bytes", &P::capacityBytes, kBytes, {}},
+               {"external_bandwidth", &P::externalBandwidth, kByteRate, {}}}}}};
 }
 
 EntrySchema<LanguageModel> modelSchema()

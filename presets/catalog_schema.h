@@ -45,6 +45,8 @@ EntrySchema<Link> linkSchema();
 EntrySchema<SoftwareStack> stackSchema();
 EntrySchema<LanguageModel> modelSchema();
 EntrySchema<VectorDatabase> databaseSchema();
+EntrySchema<GpuLink> gpuLinkSchema();
+EntrySchema<PimStack> pimSchema();
 
 // Lists inside a group, which only two kinds have.
 void readLists(Cpu& cpu, std::string_view group, ObjectReader& reader);

@@ -109,6 +109,20 @@ void writeExtras(const LanguageModel& model, ordered_json& document)
         document["measured_as"] = model.measuredAs;
 }
 
+void readExtras(SoftwareStack& stack, ObjectReader& reader)
+{
+    stack.kernelsAs = reader.text("kernels_as", "");
+    stack.hostAs = reader.text("host_as", "");
+}
+
+void writeExtras(const SoftwareStack& stack, ordered_json& document)
+{
+    if (!stack.kernelsAs.empty())
+        document["kernels_as"] = stack.kernelsAs;
+    if (!stack.hostAs.empty())
+        document["host_as"] = stack.hostAs;
+}
+
 void readExtras(Gpu& gpu, ObjectReader& reader)
 {
     gpu.measuredAs = reader.texts("measured_as");

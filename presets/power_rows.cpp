@@ -133,7 +133,7 @@ void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
     ServingChoice choice;
     const std::string format = precisionOf(dims, modelName);
     choice.weightFormat = format;
-    row.variant = servingVariant(*model, format);
+    row.variant = servingVariant(model->hasExperts(), format);
     Serving serving{*model, transformerKernels(catalog, *row.gpu, choice), {reader.positive("n_gpus"), 1.0}};
     serving.batch = batch;
     const bool inFile = dims.find("task=sourcegraph-fim") != std::string::npos;

@@ -16,8 +16,7 @@ std::string catalogFingerprints(const Catalog& catalog)
 {
     fmt::memory_buffer text;
     auto out = std::back_inserter(text);
-    for (const CatalogKind kind : {CatalogKind::Gpu, CatalogKind::Fpga, CatalogKind::Cpu, CatalogKind::Link,
-                                   CatalogKind::Stack, CatalogKind::Model, CatalogKind::Database}) {
+    for (const CatalogKind kind : kCatalogKinds) {
         fmt::format_to(out, "{}\"{}\":{{", text.size() == 0 ? "{" : ",", catalogKindId(kind));
         for (std::size_t i = 0; i < catalog.size(kind); ++i) {
             const CatalogEntry& entry = catalog.entry(kind, i);

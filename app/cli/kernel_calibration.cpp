@@ -85,7 +85,7 @@ std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu
             continue;
         MeasuredKernel measured = row;
         if (generic) {
-            measured.measuredAs = genericName(measured.work.kernel, *row.gpu);
+            measured.measuredAs = genericName(measured.work.kernel, row.gpu->linkSwitched);
             measured.stack =
                 measured.work.kernel == KernelClass::Gemm || measured.work.kernel == KernelClass::Elementwise
                 ? std::string()

@@ -158,8 +158,9 @@ int runList(const std::string& what, bool asJson)
     else if (what == "presets")
         list = presetsJson(*workspace);
     else if (what == "devices")
-        list = entriesJson(
-            *workspace, {CatalogKind::Gpu, CatalogKind::Fpga, CatalogKind::Cpu, CatalogKind::Link, CatalogKind::Stack});
+        list = entriesJson(*workspace,
+                           {CatalogKind::Gpu, CatalogKind::Fpga, CatalogKind::Pim, CatalogKind::Cpu, CatalogKind::Link,
+                            CatalogKind::GpuLink, CatalogKind::Stack});
     else if (what == "models")
         list = entriesJson(*workspace, {CatalogKind::Model});
     else if (what == "databases")

@@ -26,6 +26,10 @@ template <typename Visit> auto withList(const Catalog& catalog, CatalogKind kind
         return visit(catalog.models);
     case CatalogKind::Database:
         return visit(catalog.databases);
+    case CatalogKind::GpuLink:
+        return visit(catalog.gpuLinks);
+    case CatalogKind::Pim:
+        return visit(catalog.pims);
     case CatalogKind::None:
         break;
     }
@@ -51,8 +55,8 @@ int Catalog::find(CatalogKind kind, std::string_view id) const
 
 std::string_view catalogKindId(CatalogKind kind)
 {
-    static constexpr std::array<std::string_view, 8> ids{"",     "gpu",   "fpga",  "cpu",
-                                                         "link", "stack", "model", "database"};
+    static constexpr std::array<std::string_view, 10> ids{"",      "gpu",   "fpga",     "cpu",      "link",
+                                                          "stack", "model", "database", "gpu_link", "pim"};
     return ids[static_cast<std::size_t>(kind)];
 }
 

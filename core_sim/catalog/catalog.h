@@ -4,8 +4,11 @@
 #include "device.h"
 #include "language_model.h"
 #include "parameter_table.h"
+#include "pim_stack.h"
+#include "software_stack.h"
 #include "vector_database.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +26,8 @@ struct Catalog
     std::vector<SoftwareStack> stacks;
     std::vector<LanguageModel> models;
     std::vector<VectorDatabase> databases;
+    std::vector<GpuLink> gpuLinks;
+    std::vector<PimStack> pims;
 
     std::size_t size(CatalogKind kind) const;
     /// Precondition: index < size(kind).
@@ -31,7 +36,12 @@ struct Catalog
     int find(CatalogKind kind, std::string_view id) const;
 };
 
-/// "gpu", "fpga", "cpu", "link", "stack", "model", "database".
+/// Every kind but None, in the order of the enum.
+inline constexpr std::array<CatalogKind, 9> kCatalogKinds{
+    CatalogKind::Gpu,   CatalogKind::Fpga,     CatalogKind::Cpu,     CatalogKind::Link, CatalogKind::Stack,
+    CatalogKind::Model, CatalogKind::Database, CatalogKind::GpuLink, CatalogKind::Pim};
+
+/// "gpu", "fpga", "cpu", "link", "stack", "model", "database", "gpu_link", "pim".
 std::string_view catalogKindId(CatalogKind kind);
 
 } // namespace ralmscope

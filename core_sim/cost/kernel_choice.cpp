@@ -52,11 +52,11 @@ std::size_t sharedWords(const std::string& a, const std::string& b)
 
 } // namespace
 
-std::string_view genericName(KernelClass kernel, const Gpu& gpu)
+std::string_view genericName(KernelClass kernel, bool linkSwitched)
 {
     if (kernel != KernelClass::Collective)
         return {};
-    return gpu.linkSwitched ? "switched link" : "shared link";
+    return linkSwitched ? "switched link" : "shared link";
 }
 
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query)
@@ -69,9 +69,14 @@ KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQu
         if (const KernelFit* fit = bestFit(sibling->kernels, query))
             return {fit, KernelMatch::Sibling};
     }
+    return genericKernel(catalog, query, gpu.linkSwitched);
+}
+
+KernelChoice genericKernel(const Catalog& catalog, const KernelQuery& query, bool linkSwitched)
+{
     const Gpu* generic = gpuById(catalog, kGenericGpu);
     KernelQuery pooled = query;
-    pooled.measuredAs = genericName(query.kernel, gpu);
+    pooled.measuredAs = genericName(query.kernel, linkSwitched);
     return {generic ? bestFit(generic->kernels, pooled) : nullptr, KernelMatch::Generic};
 }
 
@@ -133,12 +138,15 @@ KernelMachine machineOf(const Gpu& gpu, std::string_view format)
     return machine;
 }
 
-std::string servingVariant(const LanguageModel& model, std::string_view weightFormat)
+std::string_view servingVariant(bool hasExperts, std::string_view weightFormat)
 {
-    std::string variant = model.hasExperts() ? "e2e experts" : "e2e";
-    if (formatBytes(weightFormat) < 2.0)
-        variant += fmt::format(" {}", variantFamily(weightFormat));
-    return variant;
+    const double bytes = formatBytes(weightFormat);
+    if (bytes >= 2.0)
+        return hasExperts ? "e2e experts" : "e2e";
+    if (hasExperts)
+        return bytes >= 1.0 ? "e2e experts 8-bit" : "e2e experts 4-bit";
+    // Nobody has published the power of dense models in four bits.
+    return "e2e 8-bit";
 }
 
 double formatBytes(std::string_view format)

@@ -28,10 +28,13 @@ struct KernelChoice
 };
 
 /// What generic constants of a class are kept apart by: the kind of link of collectives; nothing otherwise.
-std::string_view genericName(KernelClass kernel, const Gpu& gpu);
+std::string_view genericName(KernelClass kernel, bool linkSwitched);
 
 /// Constants for the query on `gpu`: its own, else its sibling's or a sibling's of that, else the generic ones.
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query);
+
+/// Generic constants; of collectives those of a switched or a shared link.
+KernelChoice genericKernel(const Catalog& catalog, const KernelQuery& query, bool linkSwitched);
 
 /// One line on where a choice comes from: "measured: L40S bf16 vllm/0.24.0", "generic constants".
 std::string provenanceText(const KernelChoice& choice);
@@ -47,7 +50,7 @@ KernelMachine machineOf(const Gpu& gpu, std::string_view format);
 
 /// Variant of the power constants of serving: kernels of experts work on padded tiles and draw much at little use, and
 /// so do narrow formats. "e2e", "e2e experts", "e2e experts 8-bit", ...
-std::string servingVariant(const LanguageModel& model, std::string_view weightFormat);
+std::string_view servingVariant(bool hasExperts, std::string_view weightFormat);
 
 /// Bytes per element of a number format: 2 of "bf16", 1 of "fp8", 0.5 of "nvfp4".
 double formatBytes(std::string_view format);

@@ -8,6 +8,15 @@ namespace ralmscope {
 
 namespace {
 
+constexpr double kWideActivation = 4.0;
+constexpr double kActivation = 2.0;
+
+/// Formats whose products run on the 16-bit units: weights are unpacked on the way.
+std::string_view arithmeticOf(std::string_view weightFormat)
+{
+    return weightFormat == "int4" ? std::string_view("bf16") : weightFormat;
+}
+
 /// Looks constants up and keeps the least certain of them in mind.
 class Chooser
 {
@@ -18,59 +27,89 @@ public:
     {
     }
 
-    ConstantValues operator()(KernelClass kernel, std::string_view variant, std::string_view stack)
+    ConstantValues operator()(KernelClass kernel, std::string_view variant, std::string_view stack,
+                              ErrorBand* error = nullptr)
     {
-        const KernelChoice choice = chooseKernel(m_catalog, m_gpu, {kernel, variant, {}, stack});
-        worst = std::max(worst, choice.match == KernelMatch::SameGpu ? KernelMatch::Measured : choice.match);
-        if (!choice.fit)
-            return typicalConstants(kernel);
-        // The larger error of two; a comparison with NaN keeps what is there.
-        const ErrorBand& band = std::isfinite(choice.fit->holdOut.median) ? choice.fit->holdOut : choice.fit->fit;
-        if (!(error.median >= band.median))
-            error = band;
-        return choice.fit->values;
+        return take(kernel, chooseKernel(m_catalog, m_gpu, {kernel, variant, {}, stack}), error);
+    }
+
+    /// Constants of a chosen link between GPUs: the generic ones of its kind.
+    ConstantValues collective(CollectiveOperation operation, const GpuLink* link, std::string_view stack,
+                              ErrorBand* error = nullptr)
+    {
+        const KernelQuery query{KernelClass::Collective, collectiveName(operation), {}, stack};
+        if (!link || link->bandwidth <= 0.0)
+            return take(query.kernel, chooseKernel(m_catalog, m_gpu, query), error);
+        return take(query.kernel, genericKernel(m_catalog, query, link->switched), error);
     }
 
     KernelMatch worst = KernelMatch::Measured;
-    ErrorBand error;
 
 private:
+    ConstantValues take(KernelClass kernel, const KernelChoice& choice, ErrorBand* error)
+    {
+        worst = std::max(worst, choice.match == KernelMatch::SameGpu ? KernelMatch::Measured : choice.match);
+        if (!choice.fit)
+            return typicalConstants(kernel);
+        if (error)
+            *error = std::isfinite(choice.fit->holdOut.median) ? choice.fit->holdOut : choice.fit->fit;
+        return choice.fit->values;
+    }
+
     const Catalog& m_catalog;
     const Gpu& m_gpu;
 };
 
 } // namespace
 
+LaunchConstants launchesOf(const SoftwareStack& stack)
+{
+    return {stack.decoderLayerLaunch, stack.crossAttentionLaunch, stack.overlapNorm, stack.kvTraffic};
+}
+
 TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, const ServingChoice& serving)
 {
     Chooser choose(catalog, gpu);
-    const auto collective = [&](CollectiveOperation operation) {
-        return CollectiveConstants(choose(KernelClass::Collective, collectiveName(operation), serving.stack));
+    KernelErrors errors;
+    const auto elementwise = [&](std::string_view operation, ErrorBand* error = nullptr) {
+        return ElementwiseConstants(choose(KernelClass::Elementwise, operation, {}, error));
     };
-    const auto elementwise = [&](std::string_view operation) {
-        return ElementwiseConstants(choose(KernelClass::Elementwise, operation, {}));
-    };
-    TransformerKernels kernels{machineOf(gpu, serving.weightFormat),
-                               machineOf(gpu, "bf16"),
-                               GemmConstants(choose(KernelClass::Gemm, serving.weightFormat, serving.stack)),
-                               PrefillConstants(choose(KernelClass::PrefillAttention, "bf16", serving.stack)),
-                               DecodeConstants(choose(KernelClass::DecodeAttention, serving.kvFormat, serving.stack)),
-                               collective(CollectiveOperation::AllReduce),
-                               collective(CollectiveOperation::SendReceive),
-                               elementwise("input_layernorm"),
-                               elementwise("mlp_act"),
-                               elementwise("attn_rope"),
-                               {},
-                               {},
-                               formatBytes(serving.weightFormat),
-                               formatBytes(serving.kvFormat),
-                               formatBytes(serving.weightFormat) < 2.0,
-                               KernelMatch::Measured,
-                               {}};
+    const std::string_view arithmetic = arithmeticOf(serving.weightFormat);
+    // Nobody has measured products in full precision on most GPUs: their 16-bit constants, at the other peak.
+    const bool ownVariant =
+        arithmetic != "fp32" || chooseKernel(catalog, gpu, {KernelClass::Gemm, arithmetic, {}, {}}).fit;
+    const std::string_view gemmVariant = ownVariant ? arithmetic : std::string_view("bf16");
+    const double weightBytes = formatBytes(serving.weightFormat);
+    TransformerKernels kernels{
+        machineOf(gpu, arithmetic),
+        machineOf(gpu, "bf16"),
+        GemmConstants(choose(KernelClass::Gemm, gemmVariant, serving.stack, &errors.gemm)),
+        PrefillConstants(choose(KernelClass::PrefillAttention, "bf16", serving.stack, &errors.prefill)),
+        DecodeConstants(choose(KernelClass::DecodeAttention, formatBytes(serving.kvFormat) < 2.0 ? "fp8" : "bf16",
+                               serving.stack, &errors.decode)),
+        CollectiveConstants(
+            choose.collective(CollectiveOperation::AllReduce, serving.link, serving.stack, &errors.collective)),
+        CollectiveConstants(choose.collective(CollectiveOperation::SendReceive, serving.link, serving.stack)),
+        elementwise("input_layernorm", &errors.elementwise),
+        elementwise("mlp_act"),
+        elementwise("attn_rope"),
+        {},
+        {},
+        PowerConstants(choose(KernelClass::BoardPower, servingVariant(serving.hasExperts, arithmetic), {})),
+        weightBytes,
+        formatBytes(serving.kvFormat),
+        weightBytes > kActivation ? kWideActivation : kActivation,
+        weightBytes < 2.0 && serving.weightFormat != "int4",
+        KernelMatch::Measured,
+        {}};
     if (!serving.hostStack.empty())
-        kernels.host = HostConstants(choose(KernelClass::HostOverhead, {}, serving.hostStack));
+        kernels.host = HostConstants(choose(KernelClass::HostOverhead, {}, serving.hostStack, &errors.host));
+    if (serving.link && serving.link->bandwidth > 0.0) {
+        kernels.gemmMachine.linkBandwidth = serving.link->bandwidth;
+        kernels.attentionMachine.linkBandwidth = serving.link->bandwidth;
+    }
     kernels.worst = choose.worst;
-    kernels.error = choose.error;
+    kernels.errors = errors;
     return kernels;
 }
 

@@ -12,6 +12,19 @@ struct LaunchConstants
     double perLayer = 0.0; ///< s per decoder layer
     double perCrossLayer = 0.0; ///< s more with cross-attention
     double overlapNorm = 4.0; ///< p of (launch^p + kernels^p)^(1/p)
+    double kvTraffic = 1.0; ///< times the KV cache moves per step; attention itself reads it once
+};
+
+/// Errors of the constants behind each part of a step, on measured rows kept apart from their fits.
+struct KernelErrors
+{
+    ErrorBand gemm;
+    ErrorBand prefill;
+    ErrorBand decode;
+    ErrorBand collective;
+    ErrorBand elementwise;
+    ErrorBand host; ///< of whole runs with these host constants
+    ErrorBand launch; ///< of decoding steps of launch-bound software
 };
 
 /// Everything that the steps of a transformer need to know of a GPU, a software stack and number formats: constants
@@ -30,11 +43,13 @@ struct TransformerKernels
     ElementwiseConstants rotary;
     HostConstants host;
     LaunchConstants launch;
+    PowerConstants power;
     double weightBytes = 2.0;
     double kvBytes = 2.0;
+    double activationBytes = 2.0;
     bool quantises = false;
     KernelMatch worst = KernelMatch::Measured; ///< of the constants above
-    ErrorBand error; ///< widest of the constants above
+    KernelErrors errors;
 };
 
 /// Formats and software that a model is served with.
@@ -44,7 +59,12 @@ struct ServingChoice
     std::string_view kvFormat = "bf16";
     std::string_view stack{}; ///< "vllm/0.24.0", "trtllm", ...; empty: whatever was measured
     std::string_view hostStack{}; ///< name of the host constants; empty: none
+    const GpuLink* link = nullptr; ///< between GPUs; nullptr or of bandwidth 0: the GPU's own
+    bool hasExperts = false; ///< of the model: its power constants are fitted apart
 };
+
+/// Launches of a software stack.
+LaunchConstants launchesOf(const SoftwareStack& stack);
 
 /// Constants for a GPU. Precondition: the catalog has generic constants of every class.
 TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, const ServingChoice& choice);

@@ -123,25 +123,12 @@ struct Link : CatalogEntry
     Source source;
 };
 
-/// Serving software: what it costs beside the hardware. The launch-bound regime of eager execution is the launch time
-/// per layer; the hardware bound takes over where it is longer.
-struct SoftwareStack : CatalogEntry
+/// What the GPUs of one model copy exchange activations over. Bandwidth 0: the link of the GPU's own data sheet.
+struct GpuLink : CatalogEntry
 {
-    double decoderLayerLaunch = 0.0; ///< s per decoder layer and step
-    double crossAttentionLaunch = 0.0; ///< s more per layer with cross-attention
-    double kvTraffic = 0.0; ///< times the KV cache is moved per step (append, reorder, read)
-    double overlapNorm = 0.0; ///< p of (launch^p + device^p)^(1/p)
-    double gemmEfficiency = 0.0; ///< fraction of peak FLOP/s in decoding
-    Source decode;
-
-    double encoderFixed = 0.0; ///< s per retrieval
-    double encoderEfficiency = 0.0; ///< fraction of peak fp32 FLOP/s
-    double crossKvEfficiency = 0.0; ///< same, for the cross-attention keys and values of the first step
-    Source encode;
-
-    double searchFixed = 0.0; ///< T_fix: s per batch from GPU to memory nodes and back
-    double cpuIndexExtra = 0.0; ///< s more per batch when the CPU scans the index
-    Source searchPath;
+    double bandwidth = 0.0; ///< B/s per GPU and direction
+    bool switched = false; ///< every pair has the whole link at once
+    Source source;
 };
 
 /// Ids that do not exist give -1.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "feasibility.h"
 
+#include "model_memory.h"
 #include "parameter_table.h"
 
 #include <cmath>
@@ -33,6 +34,10 @@ bool hasEntry(const ResolvedDesign& r, CatalogKind kind)
         return r.model != nullptr;
     case CatalogKind::Database:
         return r.database != nullptr;
+    case CatalogKind::GpuLink:
+        return r.gpuLink != nullptr;
+    case CatalogKind::Pim:
+        return r.attentionStack != nullptr && r.fcStack != nullptr;
     case CatalogKind::None:
         break;
     }
@@ -55,22 +60,39 @@ Verdict checkNodes(const ResolvedDesign& r)
     return {};
 }
 
-} // namespace
-
-double bytesPerElement(Precision precision)
+Verdict checkLanguage(const ResolvedDesign& r)
 {
-    return precision == Precision::Fp16 ? 2.0 : 4.0;
+    if (r.gpu->sms <= 0.0)
+        return {Status::Infeasible, Reason::NotModelled, GpuDevice, 0.0, 0.0, 0.0};
+    if (r[LmTensorParallel] > r.model->heads)
+        return invalid(Reason::TensorExceedsHeads, LmTensorParallel, r[LmTensorParallel], 1.0, r.model->heads);
+    if (r[LmPipelineParallel] > r.model->decoderLayers)
+        return invalid(Reason::PipelineExceedsLayers, LmPipelineParallel, r[LmPipelineParallel], 1.0,
+                       r.model->decoderLayers);
+    if (r[GpuCount] < r.gpusPerCopy())
+        return invalid(Reason::CopyNeedsGpus, GpuCount, r[GpuCount], r.gpusPerCopy(), 0.0);
+    if (r.prefillsApart() && r[GpuPrefillCount] < r.gpusPerCopy())
+        return invalid(Reason::CopyNeedsGpus, GpuPrefillCount, r[GpuPrefillCount], r.gpusPerCopy(), 0.0);
+    const bool linked = r.gpuLink->bandwidth > 0.0 || r.gpu->linkBandwidth > 0.0;
+    if (r.gpusPerCopy() > 1.0 && !linked)
+        return {Status::Infeasible, Reason::NoGpuLink, GpuLinkKind, 0.0, 0.0, 0.0};
+    return {};
 }
+
+} // namespace
 
 Verdict checkDesign(const DesignPoint& design, const ResolvedDesign& r)
 {
     for (const ParameterInfo& row : parameterTable()) {
         // Entries are looked at even where the row does not apply: they supply automatic values and capacities.
-        if (row.type == ParameterType::Catalog ? hasEntry(r, row.catalog)
-                                               : isAllowed(row, r[row.parameter]) || !applies(row, design))
+        // Stacks supply nothing to designs without them.
+        const bool needed = row.type == ParameterType::Catalog && row.catalog != CatalogKind::Pim;
+        if (needed ? hasEntry(r, row.catalog) : isAllowed(row, r[row.parameter]) || !applies(row, design))
             continue;
         return invalid(Reason::OutOfRange, row.parameter, r[row.parameter], row.minimum, row.maximum);
     }
+    if (const Verdict language = checkLanguage(r); !language.usable())
+        return language;
     if (!r.retrieves())
         return {};
     if (r[RetrievalNprobe] > r[DatabaseNlist])
@@ -80,18 +102,6 @@ Verdict checkDesign(const DesignPoint& design, const ResolvedDesign& r)
     if (r.choice<Overlap>(MappingRetrievalOverlap) == Overlap::TwoSubBatches && r[WorkloadBatch] < 2.0)
         return invalid(Reason::BatchTooSmall, WorkloadBatch, r[WorkloadBatch], 2.0, 0.0);
     return r.usesFpga() ? checkNodes(r) : Verdict{};
-}
-
-double gpuMemoryNeeded(const ResolvedDesign& r)
-{
-    const double element = bytesPerElement(r.choice<Precision>(LmPrecision));
-    const double tokens = r[WorkloadBatch] * r[WorkloadSequence];
-    const double crossTokens = r[WorkloadBatch] * r[RetrievalK] * r.model->chunkTokens;
-    double bytes = parameterCount(*r.model) * element + tokens * kvBytesPerToken(*r.model, element)
-        + crossTokens * crossKvBytesPerToken(*r.model, element);
-    if (r.indexOnGpu())
-        bytes += r[DatabaseNlist] * r[DatabaseDimension] * 4.0;
-    return bytes;
 }
 
 double nodeMemoryNeeded(const ResolvedDesign& r)
@@ -110,9 +120,9 @@ Verdict checkCapacity(const ResolvedDesign& r)
     const double node = nodeMemoryNeeded(r);
     if (r.usesFpga() && node > r[FpgaMemory])
         return {Status::Infeasible, Reason::NodeMemory, FpgaCount, node, 0.0, r[FpgaMemory]};
-    const double gpu = gpuMemoryNeeded(r);
-    if (gpu > r.gpu->memoryBytes)
-        return {Status::Infeasible, Reason::GpuMemory, WorkloadBatch, gpu, 0.0, r.gpu->memoryBytes};
+    const GpuMemoryUse gpu = gpuMemoryUse(r);
+    if (gpu.total() > r.gpu->memoryBytes)
+        return {Status::Infeasible, Reason::GpuMemory, WorkloadBatch, gpu.total(), gpu.weights, r.gpu->memoryBytes};
     return {};
 }
 

@@ -10,16 +10,10 @@ namespace ralmscope {
 /// @param design what `resolved` was made from
 Verdict checkDesign(const DesignPoint& design, const ResolvedDesign& resolved);
 
-/// Bytes on one GPU: weights, self-attention KV of whole sequences, cross-attention KV, IVF centroids.
-double gpuMemoryNeeded(const ResolvedDesign& design);
-
 /// Bytes of codes and ids on one FPGA node: (m + 8) N over the nodes of a replica. 0 without FPGA nodes.
 double nodeMemoryNeeded(const ResolvedDesign& design);
 
 /// Whether pools hold what they must; Status Infeasible with the numbers if not.
 Verdict checkCapacity(const ResolvedDesign& design);
-
-/// Bytes per element of a precision, and the GPU's peak in it.
-double bytesPerElement(Precision precision);
 
 } // namespace ralmscope

@@ -83,9 +83,44 @@ double ResolvedDesign::replicas() const
     return searchesOnCpu() ? 1.0 : 0.0;
 }
 
+double ResolvedDesign::gpusPerCopy() const
+{
+    return (*this)[LmTensorParallel] * (*this)[LmPipelineParallel];
+}
+
+double ResolvedDesign::modelCopies() const
+{
+    return std::floor((*this)[GpuCount] / gpusPerCopy());
+}
+
+bool ResolvedDesign::prefillsApart() const
+{
+    return choice<Pools>(MappingPools) == Pools::Separate && (*this)[WorkloadPrompt] > 0.0;
+}
+
+bool ResolvedDesign::speculates() const
+{
+    return choice<SpeculationKind>(LmSpeculation) != SpeculationKind::None;
+}
+
+double ResolvedDesign::tokensPerSequence() const
+{
+    return speculates() ? (*this)[LmDraftTokens] + 1.0 : 1.0;
+}
+
+double ResolvedDesign::tokensPerStep() const
+{
+    if (!speculates())
+        return 1.0;
+    const double a = (*this)[LmAcceptance];
+    const double tokens = tokensPerSequence();
+    return a >= 1.0 ? tokens : (1.0 - std::pow(a, tokens)) / (1.0 - a);
+}
+
 ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog)
 {
     ResolvedDesign r;
+    r.catalog = &catalog;
     for (std::size_t i = 0; i < kParameterCount; ++i)
         r.values[i] = design[static_cast<Parameter>(i)];
     r.gpu = entryAt(catalog.gpus, r[GpuDevice]);
@@ -96,7 +131,21 @@ ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog)
     r.model = entryAt(catalog.models, r[LmModel]);
     r.database = entryAt(catalog.databases, r[RetrievalDatabase]);
 
+    r.gpuLink = entryAt(catalog.gpuLinks, r[GpuLinkKind]);
+    r.draft = entryAt(catalog.models, r[LmDraftModel]);
+    r.attentionStack = entryAt(catalog.pims, r[PimAttentionDevice]);
+    r.fcStack = entryAt(catalog.pims, r[PimFcDevice]);
+
     Filler fill(r);
+    // Caches are not narrowed on the quiet: 8-bit keys and values are a choice.
+    const Precision weights = r.choice<Precision>(LmPrecision);
+    const bool wide = weights == Precision::Fp32 || weights == Precision::Fp16;
+    fill(LmKvPrecision, static_cast<double>(wide ? weights : Precision::Bf16));
+    fill(MappingAlpha, 0.0);
+    fill(PimPlacementKind, 0.0);
+    fill(PimAttentionUnits, 0.0);
+    fill(PimFcUnits, 0.0);
+    fill(PimLinkBandwidth, r.attentionStack ? r.attentionStack->externalBandwidth : 0.0);
     if (r.model) {
         fill(RetrievalK, r.model->retrievalK);
         fill(RetrievalInterval, r.model->retrievalInterval);

@@ -13,6 +13,7 @@ namespace ralmscope {
 struct ResolvedDesign
 {
     std::array<double, kParameterCount> values{};
+    const Catalog* catalog = nullptr;
     const Gpu* gpu = nullptr;
     const FpgaNode* fpga = nullptr;
     const Cpu* cpu = nullptr;
@@ -20,6 +21,10 @@ struct ResolvedDesign
     const SoftwareStack* stack = nullptr;
     const LanguageModel* model = nullptr;
     const VectorDatabase* database = nullptr;
+    const GpuLink* gpuLink = nullptr;
+    const LanguageModel* draft = nullptr;
+    const PimStack* attentionStack = nullptr;
+    const PimStack* fcStack = nullptr;
 
     double operator[](Parameter parameter) const { return values[static_cast<std::size_t>(parameter)]; }
     template <typename Enum> Enum choice(Parameter parameter) const
@@ -33,6 +38,17 @@ struct ResolvedDesign
 
     /// Copies of the database that serve batches side by side: FPGA nodes / nodes per replica, one CPU server, or 0.
     double replicas() const;
+
+    /// GPUs that one copy of the language model takes.
+    double gpusPerCopy() const;
+    /// Copies of the language model that decode side by side; GPUs beyond whole copies stay idle.
+    double modelCopies() const;
+    bool prefillsApart() const;
+    bool speculates() const;
+    /// Rows that one sequence brings to a decoding step: draft length + 1 (TLP).
+    double tokensPerSequence() const;
+    /// Tokens that one sequence gains per decoding step: (1 - a^(n+1)) / (1 - a) with acceptance a.
+    double tokensPerStep() const;
 };
 
 /// Fills in automatic values. Out-of-range values are kept as they are (checkDesign() names them); a Catalog position

@@ -30,7 +30,7 @@ struct StageCost
 class Breakdown
 {
 public:
-    static constexpr std::size_t kCapacity = 16;
+    static constexpr std::size_t kCapacity = 28;
 
     /// Adds to the entry of this stage and device, or appends one. Entries of zero seconds and joules are skipped.
     void add(Stage stage, DeviceKind device, double seconds, double joules);

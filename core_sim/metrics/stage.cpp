@@ -10,11 +10,14 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, kStageCount> kStageIds{
-    "lm_decode",    "lm_encode", "cross_attention", "index_scan", "code_scan",
-    "lookup_table", "transfer",  "search_path",     "queueing",   "idle"};
+    "lm_decode", "lm_encode",   "cross_attention", "index_scan", "code_scan", "lookup_table",
+    "transfer",  "search_path", "queueing",        "idle",       "prefill",   "fully_connected",
+    "attention", "elementwise", "communication",   "host",       "draft"};
 constexpr std::array<std::string_view, kStageCount> kStageNames{
-    "LM step",        "Encoder",  "Cross-attention K/V", "Index scan", "Code scan",
-    "Look-up tables", "Transfer", "Search path",         "Queueing",   "Idle"};
+    "LM step",        "Encoder",    "Cross-attention K/V", "Index scan",        "Code scan",
+    "Look-up tables", "Transfer",   "Search path",         "Queueing",          "Idle",
+    "Prefill",        "FC layers",  "Attention",           "Norms, activation", "Device links",
+    "Launches, host", "Draft model"};
 constexpr std::array<std::string_view, kDeviceKindCount> kDeviceIds{"gpu", "cpu", "fpga", "pim", "network"};
 
 } // namespace

@@ -9,7 +9,8 @@
 
 namespace ralmscope {
 
-/// What a part of a token's time or energy is spent on. Idle carries energy only: power drawn while waiting.
+/// What a part of a token's time or energy is spent on. Idle carries energy only: power drawn while waiting. LmDecode
+/// is a whole decoding step, as rows of model version 1 have it.
 enum class Stage
 {
     LmDecode,
@@ -21,10 +22,17 @@ enum class Stage
     Transfer,
     SearchPath,
     Queueing,
-    Idle
+    Idle,
+    Prefill,
+    FullyConnected,
+    Attention,
+    Elementwise,
+    Communication, ///< collectives, and activations between GPUs and PIM
+    Host, ///< launches and host time that kernels do not hide
+    Draft
 };
 
-inline constexpr std::size_t kStageCount = 10;
+inline constexpr std::size_t kStageCount = 17;
 
 /// Stable id ("lm_decode") and name as shown to people ("LM step").
 std::string_view stageId(Stage stage);

@@ -14,7 +14,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, 4> kStatusIds{"ok", "saturated", "infeasible", "invalid"};
-constexpr std::array<std::string_view, 14> kReasonIds{"none",
+constexpr std::array<std::string_view, 20> kReasonIds{"none",
                                                       "out_of_range",
                                                       "nprobe_exceeds_nlist",
                                                       "dimension_not_multiple",
@@ -26,6 +26,12 @@ constexpr std::array<std::string_view, 14> kReasonIds{"none",
                                                       "gpu_memory",
                                                       "no_decode_unit",
                                                       "batch_too_small",
+                                                      "not_modelled",
+                                                      "tensor_exceeds_heads",
+                                                      "pipeline_exceeds_layers",
+                                                      "copy_needs_gpus",
+                                                      "no_gpu_link",
+                                                      "prefill_saturated",
                                                       "retrieval_saturated",
                                                       "not_finite"};
 
@@ -64,13 +70,28 @@ std::string describe(const Verdict& v)
         return fmt::format("Does not fit: {} of codes and ids on one FPGA node, {} available", quantity(v.actual, "B"),
                            quantity(v.high, "B"));
     case Reason::GpuMemory:
-        return fmt::format("Does not fit: {} of weights, KV cache and index on one GPU, {} available",
-                           quantity(v.actual, "B"), quantity(v.high, "B"));
+        return fmt::format("Does not fit: {} on one GPU ({} of them weights, the rest KV cache, activations and index),"
+                           " {} available",
+                           quantity(v.actual, "B"), quantity(v.low, "B"), quantity(v.high, "B"));
     case Reason::NoDecodeUnit:
         return fmt::format("No decoding unit fits: a code has {} B, a memory channel delivers {} B per cycle", v.actual,
                            v.high);
     case Reason::BatchTooSmall:
         return fmt::format("{}: two sub-batches need at least {}", named(v.parameter, v.actual), v.low);
+    case Reason::NotModelled:
+        return "This GPU's kernels cannot be predicted: its entry names no processors (chip/sms)";
+    case Reason::TensorExceedsHeads:
+        return fmt::format("{}: allowed 1 .. {}, the attention heads of the model", named(v.parameter, v.actual),
+                           v.high);
+    case Reason::PipelineExceedsLayers:
+        return fmt::format("{}: allowed 1 .. {}, the layers of the model", named(v.parameter, v.actual), v.high);
+    case Reason::CopyNeedsGpus:
+        return fmt::format("{}: one copy of the model takes {} GPUs ({} x {})", named(v.parameter, v.actual), v.low,
+                           info(Parameter::LmTensorParallel).id, info(Parameter::LmPipelineParallel).id);
+    case Reason::NoGpuLink:
+        return fmt::format("The GPU has no link of its own: choose one ({})", info(Parameter::GpuLinkKind).id);
+    case Reason::PrefillSaturated:
+        return fmt::format("Prefill is saturated: decoding asks for {:.3g} times what its GPUs serve", v.actual);
     case Reason::RetrievalSaturated:
         return fmt::format("Retrieval is saturated: the GPUs ask for {:.3g} times what its replicas serve", v.actual);
     case Reason::NotFinite:

@@ -29,9 +29,15 @@ enum class Reason
     NeedsTotal, ///< total accelerators too small for one GPU and one replica
     QueueExceedsK, ///< queue length = actual > K = high
     NodeMemory, ///< actual bytes on one node, high available
-    GpuMemory, ///< actual bytes on one GPU, high available
+    GpuMemory, ///< actual bytes on one GPU, low of them weights, high available
     NoDecodeUnit, ///< code of actual bytes, a channel delivers high bytes per cycle
     BatchTooSmall, ///< batch = actual, two sub-batches need low
+    NotModelled, ///< the catalog has no processors of this GPU: its kernels cannot be predicted
+    TensorExceedsHeads, ///< tensor parallel = actual > heads = high
+    PipelineExceedsLayers, ///< pipeline parallel = actual > layers = high
+    CopyNeedsGpus, ///< actual GPUs, one model copy takes low
+    NoGpuLink, ///< GPUs without a link share a model copy
+    PrefillSaturated, ///< demand on the prefill pool = actual times its capacity
     RetrievalSaturated, ///< demand on the retrieval pool = actual times its capacity
     NotFinite ///< a result overflowed
 };

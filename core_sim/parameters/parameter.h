@@ -17,6 +17,12 @@ enum class Parameter : unsigned char
     GpuDevice,
     FpgaDevice,
     CpuDevice,
+    GpuLinkKind,
+    GpuPrefillCount,
+    PimAttentionStacks,
+    PimFcStacks,
+    PimAttentionDevice,
+    PimFcDevice,
     RetrievalDatabase,
     RetrievalOrganisation,
     RetrievalNprobe,
@@ -31,9 +37,32 @@ enum class Parameter : unsigned char
     LmModel,
     LmStack,
     LmPrecision,
+    LmKvPrecision,
+    LmTensorParallel,
+    LmPipelineParallel,
+    LmSpeculation,
+    LmDraftModel,
+    LmDraftTokens,
+    LmAcceptance,
     WorkloadBatch,
+    WorkloadPrompt,
     WorkloadSequence,
+    WorkloadBatching,
+    WorkloadOutputLengths,
+    WorkloadOutputSigma,
     MappingRetrievalOverlap,
+    MappingPools,
+    MappingAttention,
+    MappingFc,
+    MappingAlpha,
+    MappingHeadPipelining,
+    MappingFfCoprocessing,
+    MappingPhysics,
+    PimPlacementKind,
+    PimPowerLimit,
+    PimAttentionUnits,
+    PimFcUnits,
+    PimLinkBandwidth,
     FpgaNodesPerReplica,
     FpgaChannels,
     FpgaClock,
@@ -71,7 +100,70 @@ enum class Overlap
 enum class Precision
 {
     Fp32,
-    Fp16
+    Fp16,
+    Bf16,
+    Fp8,
+    Int8,
+    Int4,
+    Fp4
+};
+enum class SpeculationKind
+{
+    None,
+    DraftModel,
+    FreeDraft ///< proposals that cost nothing: n-grams, or counted elsewhere
+};
+enum class Batching
+{
+    Static, ///< all requests start together, the batch ends with the longest
+    Continuous ///< steady state: a request that ends makes room for the next
+};
+enum class OutputLengthKind
+{
+    Constant,
+    LogNormal,
+    DollyCreativeWriting,
+    DollyGeneralQa
+};
+enum class Pools
+{
+    Together,
+    Separate ///< prefill on GPUs of their own
+};
+enum class AttentionMapping
+{
+    Gpu,
+    Cpu,
+    Pim
+};
+enum class FcMapping
+{
+    Gpu,
+    Pim,
+    Dynamic, ///< every iteration by rows against alpha (PAPI)
+    Static ///< as the first iteration says, to the end
+};
+enum class Physics
+{
+    Own,
+    AttAccSimulator,
+    PapiNominal,
+    PapiB,
+    PapiC
+};
+enum class PlacementChoice
+{
+    Bank,
+    BankGroup,
+    BufferDie
+};
+/// Units per bank, xPyB: x processing units share y banks.
+enum class UnitsPerBank
+{
+    OnePerBank,
+    OnePerTwoBanks,
+    TwoPerBank,
+    FourPerBank
 };
 enum class NodeVariation
 {

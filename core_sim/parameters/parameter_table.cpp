@@ -26,8 +26,27 @@ constexpr std::array<std::string_view, 5> kOrganisationLabels{"none", "CPU", "CP
                                                               "FPGA, GPU index"};
 constexpr std::array<std::string_view, 2> kOverlaps{"stall", "two_sub_batches"};
 constexpr std::array<std::string_view, 2> kOverlapLabels{"GPU stalls", "two sub-batches"};
-constexpr std::array<std::string_view, 2> kPrecisions{"fp32", "fp16"};
-constexpr std::array<std::string_view, 2> kPrecisionLabels{"FP32", "FP16"};
+constexpr std::array<std::string_view, 7> kPrecisions{"fp32", "fp16", "bf16", "fp8", "int8", "int4", "fp4"};
+constexpr std::array<std::string_view, 7> kPrecisionLabels{"FP32", "FP16", "BF16", "FP8", "INT8", "INT4", "FP4"};
+constexpr std::array<std::string_view, 3> kSpeculations{"none", "draft_model", "free_draft"};
+constexpr std::array<std::string_view, 3> kSpeculationLabels{"none", "draft model", "free draft"};
+constexpr std::array<std::string_view, 2> kBatchings{"static", "continuous"};
+constexpr std::array<std::string_view, 2> kBatchingLabels{"static", "continuous"};
+constexpr std::array<std::string_view, 4> kLengths{"constant", "log_normal", "dolly_creative_writing",
+                                                   "dolly_general_qa"};
+constexpr std::array<std::string_view, 4> kLengthLabels{"constant", "log-normal", "Dolly, creative", "Dolly, QA"};
+constexpr std::array<std::string_view, 2> kPools{"together", "separate"};
+constexpr std::array<std::string_view, 2> kPoolLabels{"together", "separate"};
+constexpr std::array<std::string_view, 3> kAttentionMappings{"gpu", "cpu", "pim"};
+constexpr std::array<std::string_view, 3> kAttentionMappingLabels{"GPU", "CPU", "PIM"};
+constexpr std::array<std::string_view, 4> kFcMappings{"gpu", "pim", "dynamic", "static"};
+constexpr std::array<std::string_view, 4> kFcMappingLabels{"GPU", "PIM", "dynamic", "static"};
+constexpr std::array<std::string_view, 5> kPhysics{"own", "attacc_simulator", "papi_nominal", "papi_b", "papi_c"};
+constexpr std::array<std::string_view, 5> kPhysicsLabels{"ours", "as in AttAcc", "PAPI, nominal", "PAPI, B", "PAPI, C"};
+constexpr std::array<std::string_view, 3> kPlacements{"bank", "bank_group", "buffer"};
+constexpr std::array<std::string_view, 3> kPlacementLabels{"bank", "bank group", "buffer die"};
+constexpr std::array<std::string_view, 4> kUnits{"1p1b", "1p2b", "2p1b", "4p1b"};
+constexpr std::array<std::string_view, 4> kUnitLabels{"1P1B", "1P2B", "2P1B", "4P1B"};
 constexpr std::array<std::string_view, 2> kNodeVariations{"shared", "independent"};
 constexpr std::array<std::string_view, 2> kNodeVariationLabels{"shared by all", "independent"};
 constexpr std::array<std::string_view, 2> kCpuSearchModes{"online", "offline"};
@@ -51,6 +70,10 @@ bool usesFpga(const DesignPoint& d)
 {
     return organisation(d) == Organisation::FpgaCpuIndex || organisation(d) == Organisation::FpgaGpuIndex;
 }
+bool usesNetwork(const DesignPoint& d)
+{
+    return usesFpga(d) || d.choice<Pools>(MappingPools) == Pools::Separate;
+}
 bool searchesOnCpu(const DesignPoint& d)
 {
     return organisation(d) == Organisation::Cpu || organisation(d) == Organisation::CpuGpuIndex;
@@ -62,6 +85,42 @@ bool usesCpuCores(const DesignPoint& d)
 bool sharesTotal(const DesignPoint& d)
 {
     return usesFpga(d) && d[SystemAccelerators] > 0;
+}
+bool separatePools(const DesignPoint& d)
+{
+    return d.choice<Pools>(MappingPools) == Pools::Separate;
+}
+bool speculates(const DesignPoint& d)
+{
+    return d.choice<SpeculationKind>(LmSpeculation) != SpeculationKind::None;
+}
+bool draftsWithModel(const DesignPoint& d)
+{
+    return d.choice<SpeculationKind>(LmSpeculation) == SpeculationKind::DraftModel;
+}
+bool logNormalLengths(const DesignPoint& d)
+{
+    return d.choice<OutputLengthKind>(WorkloadOutputLengths) == OutputLengthKind::LogNormal;
+}
+bool sharesSteps(const DesignPoint& d)
+{
+    return d[LmTensorParallel] > 1.0 || d[LmPipelineParallel] > 1.0;
+}
+bool attentionOnPim(const DesignPoint& d)
+{
+    return d.choice<AttentionMapping>(MappingAttention) == AttentionMapping::Pim;
+}
+bool fcOnPim(const DesignPoint& d)
+{
+    return d.choice<FcMapping>(MappingFc) != FcMapping::Gpu;
+}
+bool usesPim(const DesignPoint& d)
+{
+    return attentionOnPim(d) || fcOnPim(d);
+}
+bool usesAlpha(const DesignPoint& d)
+{
+    return d.choice<FcMapping>(MappingFc) == FcMapping::Dynamic || d.choice<FcMapping>(MappingFc) == FcMapping::Static;
 }
 bool gpuCountIsFree(const DesignPoint& d)
 {
@@ -76,7 +135,7 @@ bool fpgaCountIsFree(const DesignPoint& d)
 constexpr std::array<ParameterInfo, kParameterCount> kTable {{
     {.parameter = GpuCount, .id = "gpu.count", .label = "GPUs", .unit = "", .group = Group::Accelerators, .type = Type::Integer,
      .minimum = 1, .maximum = 1024, .scale = Log2, .defaultValue = 1, .device = DeviceKind::Gpu, .applies = gpuCountIsFree,
-     .doc = "Number of GPUs; each runs its own copy of the language model on its own batch."},
+     .doc = "Number of GPUs; every tensor x pipeline parallel of them run one copy of the language model on a batch of its own."},
     {.parameter = FpgaCount, .id = "fpga.count", .label = "FPGA memory nodes", .unit = "", .group = Group::Accelerators, .type = Type::Integer,
      .minimum = 0, .maximum = 1024, .scale = Log2, .defaultValue = 1, .device = DeviceKind::Fpga, .applies = fpgaCountIsFree,
      .doc = "Number of disaggregated FPGA memory nodes; every list of a replica is split over its nodes."},
@@ -95,6 +154,23 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .catalog = CatalogKind::Fpga, .device = DeviceKind::Fpga, .advanced = true, .applies = usesFpga, .doc = "FPGA memory node of the catalog."},
     {.parameter = CpuDevice, .id = "cpu.device", .label = "CPU model", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
      .catalog = CatalogKind::Cpu, .device = DeviceKind::Cpu, .advanced = true, .doc = "CPU of the catalog: searches, or coordinates the memory nodes."},
+
+    {.parameter = GpuLinkKind, .id = "gpu.link", .label = "Link between GPUs", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
+     .catalog = CatalogKind::GpuLink, .device = DeviceKind::Network, .advanced = true, .applies = sharesSteps,
+     .doc = "What the GPUs of one model copy exchange activations over; \"own\" is the link of the GPU's data sheet."},
+    {.parameter = GpuPrefillCount, .id = "gpu.prefill_count", .label = "GPUs for prefill", .unit = "", .group = Group::Accelerators, .type = Type::Integer,
+     .minimum = 0, .maximum = 1024, .scale = Log2, .defaultValue = 1, .device = DeviceKind::Gpu, .applies = separatePools,
+     .doc = "GPUs that only prefill, in copies as wide as those that decode; beside the GPUs counted above."},
+    {.parameter = PimAttentionStacks, .id = "pim.attention_stacks", .label = "Attention stacks", .unit = "", .group = Group::Accelerators, .type = Type::Integer,
+     .minimum = 0, .maximum = 4096, .scale = Log2, .defaultValue = 0, .device = DeviceKind::Pim, .applies = attentionOnPim,
+     .doc = "PIM stacks that hold the KV cache and compute attention, of all model copies together."},
+    {.parameter = PimFcStacks, .id = "pim.fc_stacks", .label = "FC stacks", .unit = "", .group = Group::Accelerators, .type = Type::Integer,
+     .minimum = 0, .maximum = 4096, .scale = Log2, .defaultValue = 0, .device = DeviceKind::Pim, .applies = fcOnPim,
+     .doc = "PIM stacks that hold the weights and can compute fully connected layers, of all model copies together."},
+    {.parameter = PimAttentionDevice, .id = "pim.attention_device", .label = "Attention stack model", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
+     .catalog = CatalogKind::Pim, .device = DeviceKind::Pim, .advanced = true, .applies = attentionOnPim, .doc = "PIM stack of the catalog that computes attention."},
+    {.parameter = PimFcDevice, .id = "pim.fc_device", .label = "FC stack model", .unit = "", .group = Group::Accelerators, .type = Type::Catalog,
+     .catalog = CatalogKind::Pim, .device = DeviceKind::Pim, .advanced = true, .applies = fcOnPim, .doc = "PIM stack of the catalog that computes fully connected layers."},
 
     {.parameter = RetrievalDatabase, .id = "retrieval.database", .label = "Database", .unit = "", .group = Group::Retrieval, .type = Type::Catalog,
      .catalog = CatalogKind::Database, .applies = retrieves, .doc = "Vector database of the catalog; choosing one sets its size, dimension and codes."},
@@ -134,17 +210,87 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
     {.parameter = LmStack, .id = "lm.stack", .label = "Software stack", .unit = "", .group = Group::LanguageModel, .type = Type::Catalog,
      .catalog = CatalogKind::Stack, .advanced = true, .doc = "Serving software of the catalog: kernel-launch costs and fixed search-path time."},
     {.parameter = LmPrecision, .id = "lm.precision", .label = "Precision", .unit = "", .group = Group::LanguageModel, .type = Type::Choice,
-     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kPrecisions, .choiceLabels = kPrecisionLabels, .device = DeviceKind::Gpu,
-     .doc = "Number format of weights, activations and KV cache."},
+     .minimum = 0, .maximum = 6, .defaultValue = 0, .choices = kPrecisions, .choiceLabels = kPrecisionLabels, .device = DeviceKind::Gpu,
+     .doc = "Number format of weights; activations are 16 bits wide at least, and quantised on the way into 8- and 4-bit products."},
+    {.parameter = LmKvPrecision, .id = "lm.kv_precision", .label = "KV precision", .unit = "", .group = Group::LanguageModel, .type = Type::Choice,
+     .minimum = 0, .maximum = 6, .defaultValue = kAuto, .choices = kPrecisions, .choiceLabels = kPrecisionLabels, .autoFrom = "the weights, 16 bits at least", .device = DeviceKind::Gpu, .advanced = true,
+     .doc = "Number format of the KV cache."},
+    {.parameter = LmTensorParallel, .id = "lm.tensor_parallel", .label = "Tensor parallel", .unit = "", .group = Group::LanguageModel, .type = Type::Integer,
+     .minimum = 1, .maximum = 64, .scale = Log2, .defaultValue = 1, .device = DeviceKind::Gpu,
+     .doc = "GPUs that share every layer of one model copy; two all-reduces a layer join their parts."},
+    {.parameter = LmPipelineParallel, .id = "lm.pipeline_parallel", .label = "Pipeline parallel", .unit = "", .group = Group::LanguageModel, .type = Type::Integer,
+     .minimum = 1, .maximum = 64, .scale = Log2, .defaultValue = 1, .device = DeviceKind::Gpu, .advanced = true,
+     .doc = "Groups of layers of one model copy on GPUs of their own, one after the other."},
+    {.parameter = LmSpeculation, .id = "lm.speculation", .label = "Speculation", .unit = "", .group = Group::LanguageModel, .type = Type::Choice,
+     .minimum = 0, .maximum = 2, .defaultValue = 0, .choices = kSpeculations, .choiceLabels = kSpeculationLabels, .device = DeviceKind::Gpu, .advanced = true,
+     .doc = "Speculative decoding: a draft model proposes tokens and the model verifies them in one step; a free draft costs nothing."},
+    {.parameter = LmDraftModel, .id = "lm.draft_model", .label = "Draft model", .unit = "", .group = Group::LanguageModel, .type = Type::Catalog,
+     .catalog = CatalogKind::Model, .device = DeviceKind::Gpu, .advanced = true, .applies = draftsWithModel,
+     .doc = "Language model that proposes the tokens, on the same GPUs."},
+    {.parameter = LmDraftTokens, .id = "lm.draft_tokens", .label = "Draft length", .unit = "tokens", .group = Group::LanguageModel, .type = Type::Integer,
+     .minimum = 1, .maximum = 32, .scale = Linear, .defaultValue = 3, .device = DeviceKind::Gpu, .advanced = true, .applies = speculates,
+     .doc = "Tokens proposed per step and sequence; the step verifies one more (TLP = draft length + 1)."},
+    {.parameter = LmAcceptance, .id = "lm.acceptance", .label = "Acceptance", .unit = "%", .group = Group::LanguageModel, .type = Type::Real,
+     .minimum = 0, .maximum = 1, .scale = Linear, .defaultValue = 0.7, .device = DeviceKind::Gpu, .advanced = true, .applies = speculates,
+     .doc = "Probability that a proposed token is accepted, each by itself."},
 
     {.parameter = WorkloadBatch, .id = "workload.batch", .label = "Batch", .unit = "", .group = Group::Workload, .type = Type::Integer,
-     .minimum = 1, .maximum = 16384, .scale = Log2, .defaultValue = 1, .doc = "Sequences generated together on one GPU, and queries of one search."},
-    {.parameter = WorkloadSequence, .id = "workload.sequence", .label = "Sequence", .unit = "tokens", .group = Group::Workload, .type = Type::Integer,
-     .minimum = 1, .maximum = 65536, .scale = Log2, .defaultValue = 512, .doc = "Tokens generated per sequence."},
+     .minimum = 1, .maximum = 16384, .scale = Log2, .defaultValue = 1, .doc = "Sequences generated together by one model copy, and queries of one search."},
+    {.parameter = WorkloadPrompt, .id = "workload.prompt", .label = "Prompt", .unit = "tokens", .group = Group::Workload, .type = Type::Integer,
+     .minimum = 0, .maximum = 1048576, .scale = Log2, .defaultValue = 0,
+     .doc = "Tokens of the prompt of each sequence, prefilled at once; 0 starts from nothing, as the Chameleon prototype does."},
+    {.parameter = WorkloadSequence, .id = "workload.sequence", .label = "Output", .unit = "tokens", .group = Group::Workload, .type = Type::Integer,
+     .minimum = 1, .maximum = 65536, .scale = Log2, .defaultValue = 512, .doc = "Tokens generated per sequence; the median where lengths vary by a log-normal distribution."},
+    {.parameter = WorkloadBatching, .id = "workload.batching", .label = "Batching", .unit = "", .group = Group::Workload, .type = Type::Choice,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kBatchings, .choiceLabels = kBatchingLabels, .advanced = true,
+     .doc = "Static: a batch starts together and ends with its longest request; continuous: steady state, a request that ends makes room for the next one's prefill."},
+    {.parameter = WorkloadOutputLengths, .id = "workload.output_lengths", .label = "Output lengths", .unit = "", .group = Group::Workload, .type = Type::Choice,
+     .minimum = 0, .maximum = 3, .defaultValue = 0, .choices = kLengths, .choiceLabels = kLengthLabels, .advanced = true,
+     .doc = "How the number of generated tokens is distributed over requests; the Dolly distributions are measured and bring their own lengths."},
+    {.parameter = WorkloadOutputSigma, .id = "workload.output_sigma", .label = "Spread of lengths", .unit = "", .group = Group::Workload, .type = Type::Real,
+     .minimum = 0.01, .maximum = 3, .scale = Linear, .defaultValue = 0.8, .advanced = true, .applies = logNormalLengths,
+     .doc = "Standard deviation of the logarithm of the output length."},
 
     {.parameter = MappingRetrievalOverlap, .id = "mapping.retrieval_overlap", .label = "During retrieval", .unit = "", .group = Group::Mapping, .type = Type::Choice,
      .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kOverlaps, .choiceLabels = kOverlapLabels, .advanced = true, .applies = retrieves,
      .doc = "The GPU stalls while retrieval is outstanding, or works on the other half of the batch (two sub-batches)."},
+    {.parameter = MappingPools, .id = "mapping.pools", .label = "Prefill and decode", .unit = "", .group = Group::Mapping, .type = Type::Choice,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kPools, .choiceLabels = kPoolLabels, .device = DeviceKind::Gpu, .advanced = true,
+     .doc = "Prefill on the GPUs that decode, or on GPUs of its own from which the KV cache moves over the network."},
+    {.parameter = MappingAttention, .id = "mapping.attention", .label = "Attention on", .unit = "", .group = Group::Mapping, .type = Type::Choice,
+     .minimum = 0, .maximum = 2, .defaultValue = 0, .choices = kAttentionMappings, .choiceLabels = kAttentionMappingLabels,
+     .doc = "Device that holds the KV cache and computes the attention of decoding steps."},
+    {.parameter = MappingFc, .id = "mapping.fc", .label = "FC layers on", .unit = "", .group = Group::Mapping, .type = Type::Choice,
+     .minimum = 0, .maximum = 3, .defaultValue = 0, .choices = kFcMappings, .choiceLabels = kFcMappingLabels,
+     .doc = "Fully connected layers of decoding: GPUs, PIM stacks, or whichever suits the rows left (dynamic: every iteration, as PAPI; static: as the first iteration says)."},
+    {.parameter = MappingAlpha, .id = "mapping.alpha", .label = "Alpha", .unit = "rows", .group = Group::Mapping, .type = Type::Real,
+     .minimum = 0, .maximum = 1e6, .scale = Log2, .defaultValue = kAuto, .autoFrom = "the crossover of the two cost curves", .device = DeviceKind::Pim, .applies = usesAlpha,
+     .doc = "FC layers run on PIM while the rows of an iteration, RLP x TLP, are not above this."},
+    {.parameter = MappingHeadPipelining, .id = "mapping.head_pipelining", .label = "Head pipelining", .unit = "", .group = Group::Mapping, .type = Type::Flag,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .device = DeviceKind::Pim, .advanced = true, .applies = attentionOnPim,
+     .doc = "QKV generation and projection on the GPUs overlap with the attention of other heads on PIM (AttAcc)."},
+    {.parameter = MappingFfCoprocessing, .id = "mapping.ff_coprocessing", .label = "FF co-processing", .unit = "", .group = Group::Mapping, .type = Type::Flag,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .device = DeviceKind::Pim, .advanced = true, .applies = attentionOnPim,
+     .doc = "Attention stacks take a share of the feed-forward layers so that they and the GPUs end together (AttAcc)."},
+    {.parameter = MappingPhysics, .id = "mapping.physics", .label = "Physics", .unit = "", .group = Group::Mapping, .type = Type::Choice,
+     .minimum = 0, .maximum = 4, .defaultValue = 0, .choices = kPhysics, .choiceLabels = kPhysicsLabels, .advanced = true,
+     .doc = "Ours, or decoding exactly as a paper's own model computes it, its oddities included."},
+
+    {.parameter = PimPlacementKind, .id = "pim.placement", .label = "Units per", .unit = "", .group = Group::Pim, .type = Type::Choice,
+     .minimum = 0, .maximum = 2, .defaultValue = kAuto, .choices = kPlacements, .choiceLabels = kPlacementLabels, .catalog = CatalogKind::Pim, .autoFrom = "the attention stack", .device = DeviceKind::Pim, .advanced = true, .applies = attentionOnPim,
+     .doc = "Where the processing units of attention stacks sit: at every bank, every bank group, or on the buffer die."},
+    {.parameter = PimPowerLimit, .id = "pim.power_limit", .label = "Power limit", .unit = "", .group = Group::Pim, .type = Type::Flag,
+     .minimum = 0, .maximum = 1, .defaultValue = 1, .device = DeviceKind::Pim, .advanced = true, .applies = usesPim,
+     .doc = "Units work only as fast as the power budget of a stack allows."},
+    {.parameter = PimAttentionUnits, .id = "pim.attention_organisation", .label = "Attention units", .unit = "", .group = Group::Pim, .type = Type::Choice,
+     .minimum = 0, .maximum = 3, .defaultValue = kAuto, .choices = kUnits, .choiceLabels = kUnitLabels, .catalog = CatalogKind::Pim, .autoFrom = "the attention stack", .device = DeviceKind::Pim, .advanced = true, .applies = attentionOnPim,
+     .doc = "Processing units per bank of attention stacks; more units leave less area for banks."},
+    {.parameter = PimFcUnits, .id = "pim.fc_organisation", .label = "FC units", .unit = "", .group = Group::Pim, .type = Type::Choice,
+     .minimum = 0, .maximum = 3, .defaultValue = kAuto, .choices = kUnits, .choiceLabels = kUnitLabels, .catalog = CatalogKind::Pim, .autoFrom = "the FC stack", .device = DeviceKind::Pim, .advanced = true, .applies = fcOnPim,
+     .doc = "Processing units per bank of FC stacks; more units leave less area for banks."},
+    {.parameter = PimLinkBandwidth, .id = "pim.link_bandwidth", .label = "Link to the stacks", .unit = "B/s", .group = Group::Pim, .type = Type::Real,
+     .minimum = 1e6, .maximum = 1e14, .scale = Log10, .defaultValue = kAuto, .catalog = CatalogKind::Pim, .autoFrom = "the attention stack", .device = DeviceKind::Pim, .advanced = true, .applies = usesPim,
+     .doc = "Bandwidth between the GPUs and the PIM stacks of one model copy, each direction."},
 
     {.parameter = FpgaNodesPerReplica, .id = "fpga.nodes_per_replica", .label = "Nodes per replica", .unit = "", .group = Group::Fpga, .type = Type::Integer,
      .minimum = 1, .maximum = 1024, .scale = Log2, .defaultValue = kAuto, .autoFrom = "all nodes hold one copy", .device = DeviceKind::Fpga, .advanced = true, .applies = usesFpga,
@@ -176,9 +322,9 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .doc = "Online: batch latency as measured per request; offline: thousands of queries in one call, as in the throughput runs."},
 
     {.parameter = NetworkLink, .id = "network.link", .label = "Network", .unit = "", .group = Group::Network, .type = Type::Catalog,
-     .catalog = CatalogKind::Link, .device = DeviceKind::Network, .advanced = true, .applies = usesFpga, .doc = "Link between GPU servers, coordinator and memory nodes."},
+     .catalog = CatalogKind::Link, .device = DeviceKind::Network, .advanced = true, .applies = usesNetwork, .doc = "Link between GPU servers, coordinator and memory nodes."},
     {.parameter = NetworkBandwidth, .id = "network.bandwidth", .label = "Link bandwidth", .unit = "B/s", .group = Group::Network, .type = Type::Real,
-     .minimum = 1e6, .maximum = 1e13, .scale = Log10, .defaultValue = kAuto, .catalog = CatalogKind::Link, .autoFrom = "the network link", .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
+     .minimum = 1e6, .maximum = 1e13, .scale = Log10, .defaultValue = kAuto, .catalog = CatalogKind::Link, .autoFrom = "the network link", .device = DeviceKind::Network, .advanced = true, .applies = usesNetwork,
      .doc = "Bandwidth of one link, each direction."},
     {.parameter = NetworkEndpointLatency, .id = "network.endpoint_latency", .label = "Endpoint latency", .unit = "s", .group = Group::Network, .type = Type::Real,
      .minimum = 0, .maximum = 1, .scale = Log10, .defaultValue = kAuto, .catalog = CatalogKind::Link, .autoFrom = "the network link", .device = DeviceKind::Network, .advanced = true, .applies = usesFpga,
@@ -226,8 +372,9 @@ const ParameterInfo* findParameter(std::string_view id)
 
 std::string_view groupName(ParameterGroup group)
 {
-    static constexpr std::array<std::string_view, 8> names{"Accelerators", "Retrieval", "Language model", "Workload",
-                                                           "Mapping",      "FPGA node", "Network",        "Energy"};
+    static constexpr std::array<std::string_view, 9> names{"Accelerators", "Retrieval", "Language model",
+                                                           "Workload",     "Mapping",   "FPGA node",
+                                                           "PIM stacks",   "Network",   "Energy"};
     return names[static_cast<std::size_t>(group)];
 }
 

@@ -36,6 +36,7 @@ enum class ParameterGroup
     Workload,
     Mapping,
     Fpga,
+    Pim,
     Network,
     Energy
 };
@@ -51,7 +52,9 @@ enum class CatalogKind
     Link,
     Stack,
     Model,
-    Database
+    Database,
+    GpuLink,
+    Pim
 };
 
 /// One row of the parameter table: everything that sliders, presets, the command line, the database and the charts

@@ -32,24 +32,43 @@ private:
     double m_tokens;
 };
 
-void addGpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
+/// Joules of a pass of one copy, `times` times in every copy.
+void addPass(EnergyAccount& account, const PassCost& pass, double times)
 {
-    const auto spend = [&](Stage stage, const GpuCost& cost, double times) {
-        account.add(stage, DeviceKind::Gpu, s.gpus * times * cost.seconds * gpuPower(*d.gpu, cost.busyFraction()));
-        return times * cost.seconds;
+    for (const StageCost& part : pass.parts.entries())
+        account.add(part.stage, part.device, times * part.joules);
+}
+
+void addLanguage(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
+{
+    const double batches = s.copies * s.subBatches;
+    double busy = 0.0; // seconds of a copy's GPUs, all copies together
+    const auto spend = [&](const PassCost& pass, double times) {
+        addPass(account, pass, batches * times);
+        busy += batches * times * pass.gpuBusy;
     };
-    double busy = spend(Stage::LmDecode, s.step.decode, s.subBatches * s.tokens);
-    busy += spend(Stage::LmEncode, s.step.encode, s.subBatches * s.retrievals);
-    busy += spend(Stage::CrossAttention, s.step.crossSetup, s.subBatches);
-    busy += spend(Stage::IndexScan, s.retrieval.gpuIndex, s.subBatches * s.retrievals);
-    account.add(Stage::Idle, DeviceKind::Gpu, s.gpus * std::max(0.0, s.duration - busy) * d.gpu->activePower);
+    spend(s.step.prefill, 1.0);
+    spend(s.step.decode, 1.0);
+    spend(s.step.encode, s.retrievals);
+    spend(s.step.crossSetup, 1.0);
+    addPass(account, s.step.apart, batches);
+    // One GPU of a copy scans the index while its others wait.
+    const GpuCost& index = s.retrieval.gpuIndex;
+    const double scanning = batches * s.retrievals * index.seconds;
+    account.add(Stage::IndexScan, DeviceKind::Gpu, scanning * gpuPower(*d.gpu, index.busyFraction()));
+    const double working = busy * s.gpusPerCopy + scanning;
+    const double prefilling = batches * s.step.apart.gpuBusy * s.gpusPerCopy;
+    const double prefillGpus = s.prefillCopies > 0.0 ? d[GpuPrefillCount] : 0.0;
+    const double waiting =
+        std::max(0.0, d[GpuCount] * s.duration - working) + std::max(0.0, prefillGpus * s.duration - prefilling);
+    account.add(Stage::Idle, DeviceKind::Gpu, waiting * d.gpu->activePower);
 }
 
 void addNodes(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
 {
     if (!d.usesFpga())
         return;
-    const double batches = s.gpus * s.subBatches * s.retrievals;
+    const double batches = s.copies * s.subBatches * s.retrievals;
     const double nodesPerReplica = d[FpgaNodesPerReplica];
     const double scanned = s.retrieval.scan + s.retrieval.tables;
     const double busy = batches * s.retrieval.nodeBusy * nodesPerReplica; // node-seconds
@@ -61,7 +80,7 @@ void addNodes(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s
 
 void addCpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
 {
-    const double batches = s.gpus * s.subBatches * s.retrievals;
+    const double batches = s.copies * s.subBatches * s.retrievals;
     // Where no core searches, the coordinator needs a single one.
     const bool searches = d.searchesOnCpu() || (d.usesFpga() && !d.indexOnGpu());
     const double cores = searches ? d[CpuCores] : 1.0;
@@ -139,8 +158,8 @@ void addEnergy(Result& result, const ResolvedDesign& d, const Schedule& s)
 {
     const auto convention = d.choice<ralmscope::EnergyConvention>(Parameter::EnergyConvention);
     if (convention == ralmscope::EnergyConvention::Device) {
-        EnergyAccount account(result.breakdown, s.gpus * s.batch * s.tokens);
-        addGpus(account, d, s);
+        EnergyAccount account(result.breakdown, s.copies * s.batch * s.tokens);
+        addLanguage(account, d, s);
         addNodes(account, d, s);
         addCpus(account, d, s);
     } else if (d.retrieves()) {
@@ -158,6 +177,7 @@ void addEnergy(Result& result, const ResolvedDesign& d, const Schedule& s)
     }
     const double total = result.breakdown.joules();
     result[Metric::EnergyPerToken] = total;
+    result[Metric::EnergyPerRequest] = total * s.tokens;
     result[Metric::EnergyGpu] = byDevice[static_cast<std::size_t>(DeviceKind::Gpu)];
     result[Metric::EnergyCpu] = byDevice[static_cast<std::size_t>(DeviceKind::Cpu)];
     if (d.usesFpga())

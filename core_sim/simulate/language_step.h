@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gpu_cost.h"
+#include "pass_cost.h"
 #include "resolved_design.h"
 
 namespace ralmscope {
 
-/// What the language model costs one GPU for a batch.
+/// What the language model costs one model copy for a batch of sequences, from the first token to the last.
 struct LanguageStep
 {
-    GpuCost decode; ///< one token for every sequence, at the mean context length
-    GpuCost encode; ///< per retrieval
-    GpuCost crossSetup; ///< once per sequence, in its first step
+    PassCost prefill; ///< prompts of all sequences of the batch, on the GPUs that decode; zero where others prefill
+    PassCost apart; ///< the same on GPUs of their own
+    double prefillWait = 0.0; ///< s that a sequence waits for its prompt to be read and its cache to arrive
+    PassCost decode; ///< all decoding steps
+    double steps = 0.0; ///< decoding steps until the longest sequence ends
+    double firstDecode = 0.0; ///< s of the first of them
+    double tokens = 0.0; ///< generated per sequence, mean
+    double meanRows = 0.0; ///< rows of a decoding step, mean over the steps
+    SourceTag constants = SourceTag::Measured; ///< of the GPU's kernels: measured there, or stood in for
+    PassCost encode; ///< per retrieval
+    PassCost crossSetup; ///< once per sequence, in its first step
+
+    double stepSeconds() const { return steps > 0.0 ? decode.seconds / steps : 0.0; }
 };
 
+/// Precondition: checkDesign() and checkCapacity() passed.
 LanguageStep languageStep(const ResolvedDesign& design, double batch);
 
 } // namespace ralmscope

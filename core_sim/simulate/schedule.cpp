@@ -14,19 +14,24 @@ Schedule makeSchedule(const ResolvedDesign& d)
     s.batch = d[WorkloadBatch];
     s.subBatches = halves ? 2.0 : 1.0;
     const double size = std::ceil(s.batch / s.subBatches);
-    s.tokens = d[WorkloadSequence];
-    s.retrievals = std::ceil(s.tokens / d[RetrievalInterval]);
-    s.gpus = d[GpuCount];
+    s.copies = d.modelCopies();
+    s.gpusPerCopy = d.gpusPerCopy();
+    s.prefillCopies = d.prefillsApart() ? std::floor(d[GpuPrefillCount] / s.gpusPerCopy) : 0.0;
     s.replicas = d.replicas();
     s.step = languageStep(d, size);
+    s.tokens = s.step.tokens;
+    s.retrievals = std::ceil(s.tokens / d[RetrievalInterval]);
     s.retrieval = retrieve(d, size);
 
-    s.language = s.tokens * s.step.decode.seconds + s.retrievals * s.step.encode.seconds + s.step.crossSetup.seconds;
+    s.language = s.step.prefill.seconds + s.step.decode.seconds + s.retrievals * s.step.encode.seconds
+        + s.step.crossSetup.seconds;
     s.chain = s.language + s.retrievals * s.retrieval.mean;
     s.gpuWork = s.subBatches * (s.language + s.retrievals * s.retrieval.gpuIndex.seconds);
     s.unsaturated = halves ? std::max(s.chain, s.gpuWork) : s.chain;
-    s.poolTime = s.replicas > 0.0 ? s.gpus * s.subBatches * s.retrievals * s.retrieval.mean / s.replicas : 0.0;
-    s.duration = std::max(s.unsaturated, s.poolTime);
+    s.poolTime = s.replicas > 0.0 ? s.copies * s.subBatches * s.retrievals * s.retrieval.mean / s.replicas : 0.0;
+    if (s.prefillCopies > 0.0)
+        s.prefillTime = s.copies * s.subBatches * s.step.apart.seconds / s.prefillCopies;
+    s.duration = std::max({s.unsaturated, s.poolTime, s.prefillTime});
     return s;
 }
 

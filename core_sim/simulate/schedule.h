@@ -7,29 +7,34 @@
 
 namespace ralmscope {
 
-/// How one batch of sequences passes through a GPU and the retrieval pool, from its first token to its last. Times are
-/// seconds for the whole sequence of one GPU's batch.
+/// How one batch of sequences passes through a model copy, the prefill pool and the retrieval pool, from its first
+/// token to its last. Times are seconds for the whole sequence of one copy's batch.
 struct Schedule
 {
-    double batch = 0.0; ///< sequences per GPU
+    double batch = 0.0; ///< sequences per model copy
     double subBatches = 1.0; ///< 2 when the halves take turns
     double tokens = 0.0; ///< per sequence
     double retrievals = 0.0; ///< per sequence
-    double gpus = 0.0;
+    double copies = 0.0; ///< of the model
+    double gpusPerCopy = 0.0;
+    double prefillCopies = 0.0; ///< on GPUs that only prefill
     double replicas = 0.0;
     LanguageStep step; ///< of one sub-batch
     RetrievalCost retrieval; ///< of one sub-batch
 
-    double language = 0.0; ///< LM time of one sub-batch on its GPU, index scan not included
+    double language = 0.0; ///< LM time of one sub-batch on its copy, index scan not included
     double chain = 0.0; ///< one sub-batch alone: language model and retrieval one after the other
-    double gpuWork = 0.0; ///< both sub-batches on the GPU without any wait
-    double poolTime = 0.0; ///< time the retrieval pool needs for the batches of all GPUs, over its replicas
-    double unsaturated = 0.0; ///< max(chain, gpuWork): duration if no GPU waits for another's retrieval
-    double duration = 0.0; ///< max(unsaturated, poolTime)
+    double gpuWork = 0.0; ///< both sub-batches on the copy without any wait
+    double poolTime = 0.0; ///< time the retrieval pool needs for the batches of all copies, over its replicas
+    double prefillTime = 0.0; ///< time the prefill pool needs for the batches of all copies, over its own copies
+    double unsaturated = 0.0; ///< max(chain, gpuWork): duration if no copy waits for another's batch
+    double duration = 0.0; ///< max(unsaturated, poolTime, prefillTime)
 
     /// The halves hide all retrieval behind GPU work.
     bool gpuHidesRetrieval() const { return subBatches > 1.0 && gpuWork >= duration; }
-    bool saturated() const { return poolTime > unsaturated; }
+    bool saturated() const { return duration > unsaturated; }
+    /// From the arrival of a request to its last token.
+    double requestSeconds() const { return duration + (prefillCopies > 0.0 ? step.prefillWait : 0.0); }
 };
 
 /// Precondition: checkDesign() and checkCapacity() passed. Throughput as the minimum over the two pools: Chameleon,

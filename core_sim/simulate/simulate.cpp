@@ -4,7 +4,10 @@
 #include "energy_model.h"
 #include "feasibility.h"
 #include "fpga_cost.h"
+#include "kernel_choice.h"
 #include "kselect_cost.h"
+#include "model_memory.h"
+#include "number_format.h"
 #include "schedule.h"
 
 #include <algorithm>
@@ -19,7 +22,13 @@ constexpr double kUnits = 1000.0;
 
 void addMemory(Result& result, const ResolvedDesign& d)
 {
-    result[Metric::GpuMemory] = gpuMemoryNeeded(d);
+    const GpuMemoryUse gpu = gpuMemoryUse(d);
+    result[Metric::GpuMemory] = gpu.total();
+    result[Metric::GpuWeights] = gpu.weights;
+    result[Metric::GpuKvCache] = gpu.kvCache;
+    result[Metric::GpuActivations] = gpu.activations;
+    result[Metric::GpuFree] = d.gpu->memoryBytes - gpu.total();
+    result[Metric::LargestBatch] = largestBatch(d);
     if (!d.usesFpga())
         return;
     result[Metric::FpgaMemory] = nodeMemoryNeeded(d);
@@ -42,15 +51,48 @@ void addQueues(Result& result, const ResolvedDesign& d)
 
 void addLatency(Result& result, const Schedule& s)
 {
-    const double decode = s.step.decode.seconds;
+    const LanguageStep& step = s.step;
     const double waiting = s.retrievals > 0.0 ? (s.duration - s.unsaturated) / s.retrievals : 0.0;
-    const double retrievalStep = decode + s.step.encode.seconds + s.retrieval.median + waiting;
-    result[Metric::Tpot] = s.duration / s.tokens;
-    result[Metric::SequenceLatency] = s.duration;
-    result[Metric::FirstStep] = retrievalStep + s.step.crossSetup.seconds;
-    result[Metric::RetrievalStep] = retrievalStep;
-    result[Metric::PlainStep] = decode;
+    const double retrieving = step.encode.seconds + s.retrieval.median + waiting;
+    // A prompt's prefill yields the first token; without a prompt the first decoding step does.
+    const double first = step.prefillWait > 0.0 ? step.prefillWait : step.firstDecode;
+    result[Metric::Tpot] = s.requestSeconds() / s.tokens;
+    result[Metric::SequenceLatency] = s.requestSeconds();
+    result[Metric::FirstStep] = first + retrieving + step.crossSetup.seconds;
+    if (step.prefillWait > 0.0)
+        result[Metric::PrefillTime] = step.prefillWait;
+    if (s.tokens > 1.0)
+        result[Metric::BetweenTokens] =
+            std::max(0.0, s.requestSeconds() - result[Metric::FirstStep]) / (s.tokens - 1.0);
+    if (step.steps > 0.0) {
+        result[Metric::RetrievalStep] = step.stepSeconds() + retrieving;
+        result[Metric::PlainStep] = step.stepSeconds();
+    }
     result[Metric::InferenceStep] = s.language / s.tokens;
+}
+
+/// What is known of the constants behind the language model, by the seconds that each class of them takes.
+void addLanguageError(Result& result, const Schedule& s)
+{
+    PassCost run = s.step.decode;
+    run += s.step.prefill;
+    run += s.step.apart;
+    if (run.seconds <= 0.0)
+        return;
+    result[Metric::LanguageError] = run.errorMedian / run.seconds;
+    result[Metric::LanguageErrorP90] = run.errorP90 / run.seconds;
+}
+
+void addGpuUse(Result& result, const ResolvedDesign& d, const Schedule& s)
+{
+    const LanguageStep& step = s.step;
+    result[Metric::MeanRows] = step.meanRows;
+    if (step.decode.seconds <= 0.0)
+        return;
+    const std::string_view format = formatName(d.choice<Precision>(Parameter::LmPrecision));
+    const KernelMachine machine = machineOf(*d.gpu, format);
+    result[Metric::ModelFlopUtilisation] = step.decode.flops / (step.decode.seconds * machine.peakFlops);
+    result[Metric::BandwidthUtilisation] = step.decode.bytes / (step.decode.seconds * machine.memoryBandwidth);
 }
 
 void addSearch(Result& result, const ResolvedDesign& d, const Schedule& s)
@@ -73,16 +115,20 @@ void addSearch(Result& result, const ResolvedDesign& d, const Schedule& s)
 
 void addThroughput(Result& result, const ResolvedDesign& d, const Schedule& s)
 {
-    const double tokens = s.gpus * s.batch * s.tokens;
+    const double tokens = s.copies * s.batch * s.tokens;
+    const double prefillGpus = s.prefillCopies > 0.0 ? d[Parameter::GpuPrefillCount] : 0.0;
     result[Metric::Tokens] = tokens / s.duration;
-    result[Metric::TokensPerGpu] = s.batch * s.tokens / s.duration;
+    result[Metric::TokensPerGpu] = result[Metric::Tokens] / (d[Parameter::GpuCount] + prefillGpus);
+    result[Metric::Requests] = result[Metric::Tokens] / s.tokens;
     result[Metric::GpuPoolTokens] = tokens / s.unsaturated;
+    if (s.prefillTime > 0.0)
+        result[Metric::PrefillPoolTokens] = tokens / s.prefillTime;
     if (!d.retrieves())
         return;
     result[Metric::RetrievalPoolTokens] = tokens / s.poolTime;
     result[Metric::Queries] = result[Metric::Tokens] * s.retrievals / s.tokens;
     // Rates of one GPU and of one replica; the best split of the units is where the two pools meet.
-    const double perGpu = s.batch * s.tokens / s.unsaturated;
+    const double perGpu = s.batch * s.tokens / s.unsaturated / s.gpusPerCopy;
     const double perReplica = result[Metric::RetrievalPoolTokens] / s.replicas;
     const auto pooled = [&](double gpus) { return std::min(gpus * perGpu, (kUnits - gpus) * perReplica); };
     const double balanced = kUnits * perReplica / (perGpu + perReplica);
@@ -91,16 +137,21 @@ void addThroughput(Result& result, const ResolvedDesign& d, const Schedule& s)
     const double gpus = pooled(above) > pooled(below) ? above : below;
     const double nodesPerReplica = d.usesFpga() ? d[Parameter::FpgaNodesPerReplica] : 1.0;
     result[Metric::OptimalGpuShare] = gpus / (gpus + (kUnits - gpus) * nodesPerReplica);
-    const double queriesPerGpu = s.batch * s.retrievals / s.language;
+    const double queriesPerGpu = s.batch * s.retrievals / s.language / s.gpusPerCopy;
     result[Metric::GpusPerSearchEngine] = s.retrieval.capacity / s.replicas / queriesPerGpu;
 }
 
 void addUtilisation(Result& result, const ResolvedDesign& d, const Schedule& s)
 {
-    result[Metric::GpuUtilisation] = s.gpuWork / s.duration;
+    // GPUs beyond whole copies never work, and GPUs wait while other devices compute.
+    const double share = s.copies * s.gpusPerCopy / d[Parameter::GpuCount];
+    const double elsewhere = s.subBatches * (s.step.decode.seconds - s.step.decode.gpuBusy);
+    result[Metric::GpuUtilisation] = share * std::max(0.0, s.gpuWork - elsewhere) / s.duration;
+    if (s.prefillCopies > 0.0)
+        result[Metric::PrefillUtilisation] = s.prefillTime / s.duration;
     if (!d.retrieves())
         return;
-    const double batches = s.gpus * s.subBatches * s.retrievals;
+    const double batches = s.copies * s.subBatches * s.retrievals;
     const RetrievalCost& r = s.retrieval;
     result[Metric::CpuUtilisation] = std::min(1.0, batches * r.cpuBusy / s.duration);
     if (!d.usesFpga())
@@ -117,9 +168,19 @@ void addBreakdown(Result& result, const ResolvedDesign& d, const Schedule& s)
     const RetrievalCost& r = s.retrieval;
     const double perToken = 1.0 / s.tokens;
     const double turns = s.gpuHidesRetrieval() ? s.subBatches : 1.0;
-    b.add(Stage::LmDecode, DeviceKind::Gpu, turns * s.step.decode.seconds, 0.0);
-    b.add(Stage::LmEncode, DeviceKind::Gpu, turns * s.step.encode.seconds * s.retrievals * perToken, 0.0);
-    b.add(Stage::CrossAttention, DeviceKind::Gpu, turns * s.step.crossSetup.seconds * perToken, 0.0);
+    const auto addPass = [&](const PassCost& pass, double times) {
+        for (const StageCost& part : pass.parts.entries())
+            b.add(part.stage, part.device, turns * times * part.seconds * perToken, 0.0);
+    };
+    addPass(s.step.prefill, 1.0);
+    addPass(s.step.decode, 1.0);
+    addPass(s.step.encode, s.retrievals);
+    addPass(s.step.crossSetup, 1.0);
+    if (s.prefillCopies > 0.0) {
+        const double reading = s.step.apart.seconds / (s.batch / s.subBatches);
+        b.add(Stage::Prefill, DeviceKind::Gpu, reading * perToken, 0.0);
+        b.add(Stage::Transfer, DeviceKind::Network, (s.step.prefillWait - reading) * perToken, 0.0);
+    }
     const double retrievals = s.retrievals * perToken;
     if (s.gpuHidesRetrieval()) {
         b.add(Stage::IndexScan, DeviceKind::Gpu, turns * r.gpuIndex.seconds * retrievals, 0.0);
@@ -145,7 +206,16 @@ void findBinding(Result& result, const ResolvedDesign& d, const Schedule& s)
             result.bindingStage = cost.stage;
         }
     }
-    if (s.saturated()) {
+    if (s.saturated() && s.prefillTime > s.poolTime) {
+        result.binding = DeviceKind::Gpu;
+        result.bindingStage = Stage::Prefill;
+        result.verdict = {Status::Saturated,
+                          Reason::PrefillSaturated,
+                          Parameter::GpuPrefillCount,
+                          s.prefillTime / s.unsaturated,
+                          0.0,
+                          1.0};
+    } else if (s.saturated()) {
         result.binding = d.usesFpga() ? DeviceKind::Fpga : DeviceKind::Cpu;
         result.bindingStage = Stage::CodeScan;
         result.verdict = {
@@ -156,12 +226,10 @@ void findBinding(Result& result, const ResolvedDesign& d, const Schedule& s)
 }
 
 /// Only constants that the design uses count.
-void addProvenance(Result& result, const ResolvedDesign& d)
+void addProvenance(Result& result, const ResolvedDesign& d, const Schedule& s)
 {
     const auto tag = [&](CostClass c) -> SourceTag& { return result.provenance[static_cast<std::size_t>(c)]; };
-    // The stack's constants were fitted on the GPU whose index scan was measured beside them; on another GPU they are
-    // as much an assumption as that scan.
-    tag(CostClass::LanguageModel) = std::max({d.stack->decode.tag, d.model->source.tag, d.gpu->index.tag});
+    tag(CostClass::LanguageModel) = std::max({d.stack->decode.tag, d.model->source.tag, s.step.constants});
     tag(CostClass::Energy) = std::max(d.gpu->power.tag, d.cpu->power.tag);
     // Powers were measured during search; that a decoding GPU draws by the same law is an assumption.
     if (d.choice<EnergyConvention>(Parameter::EnergyConvention) == EnergyConvention::Device)
@@ -206,12 +274,14 @@ Result simulate(const DesignPoint& design, const Catalog& catalog)
     const Schedule schedule = makeSchedule(d);
     addQueues(result, d);
     addLatency(result, schedule);
+    addLanguageError(result, schedule);
+    addGpuUse(result, d, schedule);
     addSearch(result, d, schedule);
     addThroughput(result, d, schedule);
     addUtilisation(result, d, schedule);
     addBreakdown(result, d, schedule);
     findBinding(result, d, schedule);
-    addProvenance(result, d);
+    addProvenance(result, d, schedule);
     addEnergy(result, d, schedule);
     refuseOverflow(result);
     return result;

@@ -9,8 +9,6 @@ namespace ralmscope {
 
 namespace {
 
-constexpr double kActivationBytes = 2.0;
-
 /// Adds up what the layers of a model cost for one step. Rows: tokens of all sequences together.
 class LayerSum
 {
@@ -41,13 +39,21 @@ public:
             if (m_model.sharedFfn > 0.0)
                 feedForward(expertLayers, m_rows, m_model.sharedFfn, 1.0);
         }
-        elementwise(2.0 * layers, 4.0 * m_rows * d, m_kernels.norm);
-        elementwise(layers, 2.0 * m_rows * (query + kv), m_kernels.rotary);
-        const CollectiveCall reduce{CollectiveOperation::AllReduce, m_tensor, kActivationBytes * m_rows * d};
+        elementwise(2.0 * layers, 2.0 * m_kernels.activationBytes * m_rows * d, m_kernels.norm);
+        elementwise(layers, m_kernels.activationBytes * m_rows * (query + kv), m_kernels.rotary);
+        const CollectiveCall reduce{CollectiveOperation::AllReduce, m_tensor, m_kernels.activationBytes * m_rows * d};
         m_sum.communication +=
             2.0 * layers * collectiveSeconds(reduce, m_kernels.attentionMachine, m_kernels.allReduce);
         product(1.0, outputs, m_model.vocabulary / m_tensor, d);
         m_sum.seconds = m_sum.gemm + m_sum.elementwise + m_sum.communication;
+        return m_sum;
+    }
+
+    /// Keys and values of cross-attention for m_rows retrieved tokens.
+    StepWork crossKeys()
+    {
+        product(m_model.decoderLayers, m_rows, 2.0 * std::max(1.0, kvWidth(m_model) / m_tensor), m_model.dimension);
+        m_sum.seconds = m_sum.gemm;
         return m_sum;
     }
 
@@ -57,7 +63,8 @@ public:
         const double query = queryWidth(m_model) / m_tensor;
         product(m_model.decoderLayers, m_rows, query, m_model.dimension);
         product(m_model.decoderLayers, m_rows, m_model.dimension, query);
-        elementwise(m_model.decoderLayers, 4.0 * m_rows * m_model.dimension, m_kernels.norm);
+        elementwise(m_model.decoderLayers, 2.0 * m_kernels.activationBytes * m_rows * m_model.dimension,
+                    m_kernels.norm);
         m_sum.seconds = m_sum.gemm + m_sum.elementwise;
         return m_sum;
     }
@@ -70,7 +77,7 @@ private:
         const GemmCall call{m, n, k, m_kernels.weightBytes, m_kernels.quantises, 0.0};
         m_sum.gemm += times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
         m_sum.flops += times * 2.0 * m * n * k;
-        m_sum.bytes += times * (n * k * m_kernels.weightBytes + kActivationBytes * m * (n + k));
+        m_sum.bytes += times * (n * k * m_kernels.weightBytes + m_kernels.activationBytes * m * (n + k));
     }
 
     void elementwise(double times, double bytes, const ElementwiseConstants& constants)
@@ -88,7 +95,7 @@ private:
         const double up = m_model.gatedFfn ? 2.0 : 1.0;
         product(layers, rows, up * part, m_model.dimension);
         product(layers, rows, copies * m_model.dimension, width / m_tensor);
-        elementwise(layers, kActivationBytes * rows * part * (up + 1.0), m_kernels.activation);
+        elementwise(layers, m_kernels.activationBytes * rows * part * (up + 1.0), m_kernels.activation);
     }
 
     const LanguageModel& m_model;
@@ -144,13 +151,33 @@ void addDecodeAttention(StepWork& work, const LanguageModel& model, const Transf
                  layers * 4.0 * width * call.heads, layers * 2.0 * width * call.kvHeads * call.kvBytes);
 }
 
+/// Attention of decoding over the sequence's own cache, which some software moves more than once.
+void addContextAttention(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
+                         const AttentionCall& call, double weight)
+{
+    if (call.newTokens <= 1.0) {
+        addDecodeAttention(work, model, kernels, call, weight);
+    } else {
+        const double layers = weight * model.decoderLayers;
+        const double width = call.batch * call.headDimension;
+        addAttention(work, layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                     layers * 4.0 * width * call.newTokens * call.heads * call.context,
+                     layers * 2.0 * width * (call.context + call.newTokens) * call.kvHeads * call.kvBytes);
+    }
+    if (kernels.launch.kvTraffic > 1.0) {
+        const double bytes = (kernels.launch.kvTraffic - 1.0) * weight * model.decoderLayers * 2.0 * call.batch
+            * call.context * call.kvHeads * call.headDimension * call.kvBytes;
+        addAttention(work, bytes / kernels.attentionMachine.memoryBandwidth, 0.0, bytes);
+    }
+}
+
 /// Activations between pipeline stages.
 void addPipeline(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
                  const Parallelism& parallelism, double rows)
 {
     if (parallelism.pipeline <= 1.0)
         return;
-    const CollectiveCall call{CollectiveOperation::SendReceive, 2.0, kActivationBytes * rows * model.dimension};
+    const CollectiveCall call{CollectiveOperation::SendReceive, 2.0, kernels.activationBytes * rows * model.dimension};
     const double seconds =
         (parallelism.pipeline - 1.0) * collectiveSeconds(call, kernels.attentionMachine, kernels.sendReceive);
     work.communication += seconds;
@@ -158,6 +185,24 @@ void addPipeline(StepWork& work, const LanguageModel& model, const TransformerKe
 }
 
 } // namespace
+
+StepWork& StepWork::operator+=(const StepWork& other)
+{
+    seconds += other.seconds;
+    gemm += other.gemm;
+    attention += other.attention;
+    elementwise += other.elementwise;
+    communication += other.communication;
+    flops += other.flops;
+    bytes += other.bytes;
+    return *this;
+}
+
+StepWork StepWork::scaled(double factor) const
+{
+    return {factor * seconds,       factor * gemm,  factor * attention, factor * elementwise,
+            factor * communication, factor * flops, factor * bytes};
+}
 
 double visitedExperts(const LanguageModel& model, double tokens)
 {
@@ -184,30 +229,51 @@ StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kerne
 StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                     double batch, double context)
 {
-    StepWork work = LayerSum(model, kernels, parallelism, batch).dense(batch);
-    addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, context), 1.0);
-    addPipeline(work, model, kernels, parallelism, batch);
+    StepWork work = denseStep(model, kernels, parallelism, batch);
+    addContextAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, context), 1.0);
     return work;
 }
 
-StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                        double batch, double context, double steps)
+StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double rows)
 {
-    StepWork work = LayerSum(model, kernels, parallelism, batch).dense(batch);
+    StepWork work = LayerSum(model, kernels, parallelism, rows).dense(rows);
+    addPipeline(work, model, kernels, parallelism, rows);
+    return work;
+}
+
+StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                        double tokens)
+{
+    return model.isEncoderDecoder() ? LayerSum(model, kernels, parallelism, tokens).crossKeys() : StepWork{};
+}
+
+StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                       const DecodeSpan& span)
+{
     // Gauss-Legendre with four points on each half: the step over the context is smooth up to the splitting of short
     // contexts over processors.
     constexpr std::array<double, 4> kPoints{-0.8611363115940526, -0.3399810435848563, 0.3399810435848563,
                                             0.8611363115940526};
     constexpr std::array<double, 4> kWeights{0.3478548451374538, 0.6521451548625461, 0.6521451548625461,
                                              0.3478548451374538};
+    StepWork work;
+    const double growth = std::max(0.0, span.steps - 1.0) * span.advance;
     for (const double half : {0.0, 0.5}) {
         for (std::size_t i = 0; i < kPoints.size(); ++i) {
-            const double at = context + (steps - 1.0) * (half + 0.25 * (1.0 + kPoints[i]));
-            addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, at),
-                               0.25 * kWeights[i]);
+            const double at = span.context + growth * (half + 0.25 * (1.0 + kPoints[i]));
+            const AttentionCall call = attentionCall(model, kernels, parallelism, span.batch, span.newTokens, at);
+            addContextAttention(work, model, kernels, call, 0.25 * kWeights[i]);
         }
     }
-    addPipeline(work, model, kernels, parallelism, batch);
+    return work;
+}
+
+StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                        double batch, double context, double steps)
+{
+    StepWork work = denseStep(model, kernels, parallelism, batch);
+    work += meanAttention(model, kernels, parallelism, {batch, context, steps});
     return work;
 }
 

@@ -25,6 +25,9 @@ struct StepWork
     double communication = 0.0;
     double flops = 0.0;
     double bytes = 0.0;
+
+    StepWork& operator+=(const StepWork& other);
+    StepWork scaled(double factor) const;
 };
 
 /// Kernels of a prefill: `tokens` new tokens of each of `batch` sequences after `context` that are cached.
@@ -39,6 +42,28 @@ StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernel
 /// evaluated once.
 StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                         double batch, double context, double steps);
+
+/// Decoding steps of one batch, one after the other.
+struct DecodeSpan
+{
+    double batch = 1.0; ///< sequences
+    double context = 1.0; ///< tokens of each at the first step
+    double steps = 1.0;
+    double newTokens = 1.0; ///< per sequence and step: more than one where proposals are verified
+    double advance = 1.0; ///< tokens by which the context grows per step
+
+    double rows() const { return batch * newTokens; }
+};
+
+/// Everything of a decoding step but attention over the context: it does not depend on it. `rows` tokens.
+StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                   double rows);
+/// Attention over the context of a decoding step, mean over the steps of the span by quadrature.
+StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                       const DecodeSpan& span);
+/// Keys and values of `tokens` retrieved tokens in all layers.
+StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                        double tokens);
 
 /// Encoder over `tokens` tokens of each of `batch` inputs: attention both ways. Zero without an encoder.
 StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,

@@ -21,12 +21,9 @@ protected:
     static inline std::unique_ptr<Catalog> s_catalog;
 };
 
-constexpr std::array kKinds{CatalogKind::Gpu,   CatalogKind::Fpga,  CatalogKind::Cpu,     CatalogKind::Link,
-                            CatalogKind::Stack, CatalogKind::Model, CatalogKind::Database};
-
 TEST_F(ShippedFiles, EveryCatalogEntryRoundTrips)
 {
-    for (const CatalogKind kind : kKinds) {
+    for (const CatalogKind kind : kCatalogKinds) {
         for (std::size_t i = 0; i < s_catalog->size(kind); ++i) {
             const CatalogEntry& entry = s_catalog->entry(kind, i);
             Catalog again;
@@ -44,7 +41,7 @@ TEST_F(ShippedFiles, FilesAreNamedAfterTheirId)
         for (const auto& file : fs::directory_iterator(shippedData().shipped / folder)) {
             Catalog one;
             ASSERT_TRUE(addCatalogEntry(one, contentOf(file.path()), file.path().string()));
-            for (const CatalogKind kind : kKinds) {
+            for (const CatalogKind kind : kCatalogKinds) {
                 if (one.size(kind) == 1) {
                     EXPECT_EQ(one.entry(kind, 0).id, file.path().stem().string());
                 }

@@ -75,9 +75,6 @@ Catalog sampleCatalog()
     stack.decoderLayerLaunch = 1e-4;
     stack.overlapNorm = 4;
     stack.kvTraffic = 2;
-    stack.gemmEfficiency = 0.5;
-    stack.encoderEfficiency = 0.5;
-    stack.crossKvEfficiency = 0.5;
     stack.searchFixed = 1e-4;
     addEntries(catalog.stacks, stack, "stack");
     LanguageModel model;

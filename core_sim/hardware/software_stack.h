@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device.h"
+
+#include <string>
+
+namespace ralmscope {
+
+/// Serving software: what it costs beside the kernels. Software that launches kernels one by one (eager execution) is
+/// bound by its launches where they take longer than the kernels; captured graphs have none.
+struct SoftwareStack : CatalogEntry
+{
+    double decoderLayerLaunch = 0.0; ///< s per decoder layer and step; 0: graphs
+    double crossAttentionLaunch = 0.0; ///< s more per layer with cross-attention
+    double kvTraffic =
+        1.0; ///< times the KV cache is moved per step: 1 is read once by attention; more: appended, reordered
+    double overlapNorm = 4.0; ///< p of (launch^p + kernels^p)^(1/p)
+    double launchErrorMedian = 0.0; ///< of decoding steps against the measurements behind these constants
+    double launchErrorP90 = 0.0;
+    Source decode;
+
+    double encoderFixed = 0.0; ///< s per retrieval of an encoder-decoder, beside its kernels
+    Source encode;
+
+    double searchFixed = 0.0; ///< T_fix: s per batch from GPU to memory nodes and back
+    double cpuIndexExtra = 0.0; ///< s more per batch when the CPU scans the index
+    Source searchPath;
+
+    std::string kernelsAs; ///< name of its kernels in measured tables; empty: whatever was measured
+    std::string hostAs; ///< name of its host constants in the GPU entries; empty: no host time beside launches
+};
+
+} // namespace ralmscope

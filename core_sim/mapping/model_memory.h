@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "resolved_design.h"
+
+namespace ralmscope {
+
+/// What one GPU holds, in bytes. Whole sequences: prompt and output.
+struct GpuMemoryUse
+{
+    double weights = 0.0; ///< of the model, and of a draft model
+    double kvCache = 0.0; ///< self-attention, and cross-attention of retrieved tokens
+    double activations = 0.0; ///< of a prefill; the centroids of an index on the GPU
+    double kvPerSequence = 0.0;
+
+    double total() const { return weights + kvCache + activations; }
+};
+
+/// A GPU of a model copy that decodes. KV heads are repeated where a copy has more GPUs than those.
+GpuMemoryUse gpuMemoryUse(const ResolvedDesign& design);
+
+/// Most sequences of one model copy whose cache fits beside the weights; 0 if none does.
+double largestBatch(const ResolvedDesign& design);
+
+} // namespace ralmscope

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gpu_passes.h"
+
+#include "gpu_board_power.h"
+#include "number_format.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Parameter;
+
+TransformerKernels kernelsOf(const ResolvedDesign& d)
+{
+    ServingChoice choice;
+    choice.weightFormat = formatName(d.choice<Precision>(LmPrecision));
+    choice.kvFormat = formatName(d.choice<Precision>(LmKvPrecision));
+    choice.stack = d.stack->kernelsAs;
+    choice.hostStack = d.stack->hostAs;
+    choice.link = d.gpuLink;
+    choice.hasExperts = d.model->hasExperts();
+    TransformerKernels kernels = transformerKernels(*d.catalog, *d.gpu, choice);
+    kernels.launch = launchesOf(*d.stack);
+    kernels.errors.launch = {d.stack->launchErrorMedian, d.stack->launchErrorP90};
+    return kernels;
+}
+
+/// Error of a class times its seconds. What takes no time has no error, whatever is known of it.
+void addError(PassCost& pass, const ErrorBand& band, double seconds)
+{
+    if (seconds <= 0.0)
+        return;
+    pass.errorMedian += band.median * seconds;
+    pass.errorP90 += band.p90 * seconds;
+}
+
+} // namespace
+
+GpuPasses::GpuPasses(const ResolvedDesign& design)
+    : m_design(design)
+    , m_kernels(kernelsOf(design))
+    , m_parallelism{design[LmTensorParallel], design[LmPipelineParallel]}
+{
+}
+
+double GpuPasses::together(double batch) const
+{
+    return std::ceil(batch / m_parallelism.pipeline);
+}
+
+double GpuPasses::partsInFlight(double batch) const
+{
+    return std::ceil(batch / together(batch));
+}
+
+double GpuPasses::watts(double flops, double bytes, double seconds) const
+{
+    const KernelMachine& machine = m_kernels.gemmMachine;
+    const Utilisation use{flops / (seconds * machine.peakFlops), bytes / (seconds * machine.memoryBandwidth)};
+    // A process that waits on the GPU draws this much already.
+    return std::max(m_design.gpu->activePower, boardPowerWatts(use, machine, m_kernels.power));
+}
+
+PassCost GpuPasses::oneStage(Stage stage, double seconds, const StepWork& work) const
+{
+    PassCost pass;
+    if (seconds <= 0.0)
+        return pass;
+    pass.seconds = seconds;
+    pass.gpuBusy = seconds;
+    pass.flops = work.flops;
+    pass.bytes = work.bytes;
+    const double joules = m_parallelism.gpus() * seconds * watts(work.flops, work.bytes, seconds);
+    pass.parts.add(stage, DeviceKind::Gpu, seconds, joules);
+    const KernelErrors& errors = m_kernels.errors;
+    addError(pass, errors.gemm, work.gemm);
+    addError(pass, errors.prefill, work.attention);
+    addError(pass, errors.collective, work.communication);
+    addError(pass, errors.elementwise, work.elementwise);
+    const bool launches = m_kernels.launch.perLayer > 0.0;
+    addError(pass, launches ? errors.launch : errors.host, seconds - work.seconds);
+    return pass;
+}
+
+PassCost GpuPasses::wholeStep(double batch, const StepWork& work) const
+{
+    const LanguageModel& model = *m_design.model;
+    const double seconds = stepSeconds(model, m_kernels, m_parallelism, together(batch), work);
+    const double parts = partsInFlight(batch) / m_parallelism.pipeline;
+    PassCost pass;
+    pass.seconds = seconds;
+    pass.gpuBusy = seconds;
+    pass.flops = work.flops * parts;
+    pass.bytes = work.bytes * parts;
+    const double power = m_parallelism.gpus() * watts(pass.flops, pass.bytes, seconds);
+    const auto add = [&](Stage stage, DeviceKind device, double part) { pass.parts.add(stage, device, part, 0.0); };
+    const auto spend = [&](Stage stage, double part) { pass.parts.add(stage, DeviceKind::Gpu, 0.0, part * power); };
+    // Launches can hide kernels but never take less time than them: what is beyond the kernels is theirs.
+    const double host = std::max(0.0, seconds - work.seconds);
+    add(Stage::FullyConnected, DeviceKind::Gpu, work.gemm);
+    add(Stage::Attention, DeviceKind::Gpu, work.attention);
+    add(Stage::Elementwise, DeviceKind::Gpu, work.elementwise);
+    add(Stage::Communication, DeviceKind::Network, work.communication);
+    add(Stage::Host, DeviceKind::Gpu, host);
+    spend(Stage::FullyConnected, work.gemm);
+    spend(Stage::Attention, work.attention);
+    spend(Stage::Elementwise, work.elementwise);
+    spend(Stage::Communication, work.communication);
+    spend(Stage::Host, host);
+    const KernelErrors& errors = m_kernels.errors;
+    addError(pass, errors.gemm, work.gemm);
+    addError(pass, errors.decode, work.attention);
+    addError(pass, errors.collective, work.communication);
+    addError(pass, errors.elementwise, work.elementwise);
+    addError(pass, m_kernels.launch.perLayer > 0.0 ? errors.launch : errors.host, host);
+    return pass;
+}
+
+StepWork GpuPasses::dense(const DecodeSpan& span) const
+{
+    const LanguageModel& model = *m_design.model;
+    const double batch = together(span.batch);
+    StepWork work = denseStep(model, m_kernels, m_parallelism, batch * span.newTokens);
+    work += crossAttentionStep(model, m_kernels, m_parallelism, batch * span.newTokens,
+                               m_design[RetrievalK] * model.chunkTokens);
+    return work;
+}
+
+StepWork GpuPasses::attention(const DecodeSpan& span) const
+{
+    DecodeSpan part = span;
+    part.batch = together(span.batch);
+    return meanAttention(*m_design.model, m_kernels, m_parallelism, part);
+}
+
+PassCost GpuPasses::decode(const DecodeSpan& span) const
+{
+    if (span.steps <= 0.0)
+        return {};
+    StepWork work = dense(span);
+    work += attention(span);
+    PassCost step = wholeStep(span.batch, work);
+    step += draft(span);
+    return step.scaled(span.steps);
+}
+
+PassCost GpuPasses::draft(const DecodeSpan& span) const
+{
+    if (m_design.choice<SpeculationKind>(LmSpeculation) != SpeculationKind::DraftModel)
+        return {};
+    const LanguageModel& model = *m_design.draft;
+    const double batch = together(span.batch);
+    StepWork work = denseStep(model, m_kernels, m_parallelism, batch);
+    work += meanAttention(model, m_kernels, m_parallelism, {batch, span.context, span.steps, 1.0, span.advance});
+    const double seconds = stepSeconds(model, m_kernels, m_parallelism, batch, work);
+    return oneStage(Stage::Draft, seconds, work).scaled(m_design[LmDraftTokens]);
+}
+
+PassCost GpuPasses::prefill(double batch) const
+{
+    const double tokens = m_design[WorkloadPrompt];
+    if (tokens <= 0.0)
+        return {};
+    const double part = together(batch);
+    StepWork work = prefillStep(*m_design.model, m_kernels, m_parallelism, part, tokens);
+    const double seconds = stepSeconds(*m_design.model, m_kernels, m_parallelism, part, work);
+    const double parts = partsInFlight(batch) / m_parallelism.pipeline;
+    work.flops *= parts;
+    work.bytes *= parts;
+    return oneStage(Stage::Prefill, seconds, work);
+}
+
+PassCost GpuPasses::encode(double batch) const
+{
+    const LanguageModel& model = *m_design.model;
+    if (!model.isEncoderDecoder())
+        return {};
+    StepWork work = encoderStep(model, m_kernels, m_parallelism, batch, model.queryTokens);
+    work += encoderStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK], model.chunkTokens);
+    return oneStage(Stage::LmEncode, m_design.stack->encoderFixed + work.seconds, work);
+}
+
+PassCost GpuPasses::crossSetup(double batch) const
+{
+    const LanguageModel& model = *m_design.model;
+    const StepWork work =
+        crossSetupStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK] * model.chunkTokens);
+    return oneStage(Stage::CrossAttention, work.seconds, work);
+}
+
+} // namespace ralmscope
