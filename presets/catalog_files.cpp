@@ -5,12 +5,14 @@
 #include "catalog_entry.h"
 #include "directory_files.h"
 #include "json_document.h"
+#include "kernel_choice.h"
 #include "object_reader.h"
 
 #include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 namespace ralmscope {
 
@@ -91,6 +93,24 @@ void requireEveryKind(const Catalog& catalog, const fs::path& directory, FilePro
     }
 }
 
+/// Constants of a sibling and of the generic GPU stand in for a GPU: when their files change, its results do.
+void addStandIns(Catalog& catalog)
+{
+    const auto fingerprintOf = [&catalog](std::string_view id) -> std::uint64_t {
+        const int index = catalog.find(CatalogKind::Gpu, id);
+        return index < 0 ? 0 : catalog.gpus[static_cast<std::size_t>(index)].fingerprint;
+    };
+    std::vector<std::uint64_t> mixed;
+    for (const Gpu& gpu : catalog.gpus) {
+        std::vector<std::uint64_t> parts{gpu.fingerprint, fingerprintOf(kGenericGpu)};
+        for (const Gpu* stand : siblingsOf(catalog, gpu))
+            parts.push_back(stand->fingerprint);
+        mixed.push_back(XXH3_64bits(parts.data(), parts.size() * sizeof(std::uint64_t)));
+    }
+    for (std::size_t i = 0; i < mixed.size(); ++i)
+        catalog.gpus[i].fingerprint = mixed[i];
+}
+
 } // namespace
 
 tl::expected<CatalogLoad, FileProblems> loadCatalog(const DataDirectories& directories)
@@ -110,6 +130,7 @@ tl::expected<CatalogLoad, FileProblems> loadCatalog(const DataDirectories& direc
     }
     for (EntryFile& file : entries)
         appendEntry(load.catalog, std::move(file.entry));
+    addStandIns(load.catalog);
     if (shippedProblems.empty())
         requireEveryKind(load.catalog, directories.shipped, shippedProblems);
     if (!shippedProblems.empty())

@@ -59,6 +59,15 @@ std::string_view genericName(KernelClass kernel, bool linkSwitched)
     return linkSwitched ? "switched link" : "shared link";
 }
 
+std::vector<const Gpu*> siblingsOf(const Catalog& catalog, const Gpu& gpu)
+{
+    std::vector<const Gpu*> result;
+    const Gpu* sibling = gpuById(catalog, gpu.sibling);
+    for (int hops = 0; sibling && hops < kMostSiblings; ++hops, sibling = gpuById(catalog, sibling->sibling))
+        result.push_back(sibling);
+    return result;
+}
+
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query)
 {
     const KernelFit* own = gpu.id == kGenericGpu ? nullptr : bestFit(gpu.kernels, query);

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ralmscope {
 
@@ -29,6 +30,9 @@ struct KernelChoice
 
 /// What generic constants of a class are kept apart by: the kind of link of collectives; nothing otherwise.
 std::string_view genericName(KernelClass kernel, bool linkSwitched);
+
+/// The GPUs whose constants stand in for those of `gpu` before the generic ones: its sibling, the sibling's, ...
+std::vector<const Gpu*> siblingsOf(const Catalog& catalog, const Gpu& gpu);
 
 /// Constants for the query on `gpu`: its own, else its sibling's or a sibling's of that, else the generic ones.
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query);

@@ -37,6 +37,8 @@ Catalog sampleCatalog()
     gpu.indexFlops = 1e12;
     gpu.idlePower = 20;
     gpu.activePower = 100;
+    gpu.sms = 80;
+    gpu.l2Bytes = 6e6;
     gpu.boardPower = 350;
     gpu.powerSlope = 1;
     addEntries(catalog.gpus, gpu, "gpu");
@@ -71,6 +73,8 @@ Catalog sampleCatalog()
     link.bandwidth = 12.5e9;
     link.endpointLatency = 1e-5;
     addEntries(catalog.links, link, "link");
+    GpuLink gpuLink;
+    addEntries(catalog.gpuLinks, gpuLink, "gpu_link");
     SoftwareStack stack;
     stack.decoderLayerLaunch = 1e-4;
     stack.overlapNorm = 4;

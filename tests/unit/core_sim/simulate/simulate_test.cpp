@@ -47,7 +47,7 @@ TEST(Simulate, WithoutRetrievalNothingIsSaidOfSearch)
     const Result r = simulated({{"retrieval.organisation", "none"}});
     EXPECT_TRUE(std::isnan(r[Metric::SearchMedian]));
     EXPECT_TRUE(std::isnan(r[Metric::FpgaUtilisation]));
-    EXPECT_EQ(r.breakdown.entries()[0].stage, Stage::LmDecode);
+    EXPECT_EQ(r.breakdown.entries()[0].stage, Stage::FullyConnected);
 }
 
 TEST(Simulate, TooManyGpusSaturateOneReplicaAndTheResultSaysSo)
