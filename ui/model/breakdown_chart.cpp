@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,6 +26,7 @@ using enum Parameter;
 constexpr double kOutlier = 8.0; ///< times the current design's bar; longer ones are cut
 constexpr double kCutLength = 1.25; ///< of a cut bar, times the longest whole one
 constexpr double kSmallestShare = 0.01; ///< of the longest bar; thinner stages cannot be seen
+constexpr std::size_t kMostColours = 6; ///< beside the rest
 
 DesignPoint withOrganisation(DesignPoint design, Organisation organisation)
 {
@@ -169,29 +171,60 @@ BarSegment segmentOf(Stage stage, DeviceKind device, std::span<const Result> res
     return segment;
 }
 
-/// One colour each for stage and device, devices together, only those that can be seen; the rest in one.
-std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity, double longest)
+double largestValue(const BarSegment& segment)
 {
-    const double visible = kSmallestShare * longest;
+    return segment.values.empty() ? 0.0 : *std::max_element(segment.values.begin(), segment.values.end());
+}
+
+/// Every stage of every device that takes anything, devices together.
+std::vector<BarSegment> allSegments(std::span<const Result> results, BreakdownQuantity quantity)
+{
     std::vector<BarSegment> segments;
-    BarSegment rest{fmt::format("Other, under {:.0f} % each", 100.0 * kSmallestShare), DeviceKind::Cpu, 2,
-                    std::vector<double>(results.size(), 0.0)};
     for (std::size_t d = 0; d < kDeviceKindCount; ++d) {
-        int tint = 0;
         for (std::size_t s = 0; s < kStageCount; ++s) {
             BarSegment segment = segmentOf(static_cast<Stage>(s), static_cast<DeviceKind>(d), results, quantity);
-            const auto largest = std::max_element(segment.values.begin(), segment.values.end());
-            if (largest != segment.values.end() && *largest >= visible && *largest > 0.0) {
-                segment.tint = tint++;
+            if (largestValue(segment) > 0.0)
                 segments.push_back(std::move(segment));
-                continue;
-            }
-            for (std::size_t i = 0; i < results.size(); ++i)
-                rest.values[i] += segment.values[i];
         }
     }
-    if (std::any_of(rest.values.begin(), rest.values.end(), [](double value) { return value > 0.0; }))
+    return segments;
+}
+
+/// Stages from this size on get a colour of their own: those that can be seen, and no more of them than a legend holds.
+double smallestColoured(std::span<const BarSegment> segments, double longest)
+{
+    std::vector<double> sizes;
+    for (const BarSegment& segment : segments)
+        sizes.push_back(largestValue(segment));
+    std::sort(sizes.begin(), sizes.end(), std::greater<>());
+    const double visible = kSmallestShare * longest;
+    return sizes.size() > kMostColours ? std::max(visible, sizes[kMostColours - 1]) : visible;
+}
+
+/// One colour each for stage and device; what is too small for one together in the last.
+std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQuantity quantity, double longest)
+{
+    std::vector<BarSegment> segments = allSegments(results, quantity);
+    const double smallest = smallestColoured(segments, longest);
+    BarSegment rest{{}, DeviceKind::Cpu, 2, std::vector<double>(results.size(), 0.0)};
+    double largestOfRest = 0.0;
+    std::array<int, kDeviceKindCount> tints{};
+    std::erase_if(segments, [&](BarSegment& segment) {
+        const double largest = largestValue(segment);
+        if (largest >= smallest) {
+            segment.tint = tints[static_cast<std::size_t>(segment.device)]++;
+            return false;
+        }
+        largestOfRest = std::max(largestOfRest, largest);
+        for (std::size_t i = 0; i < results.size(); ++i)
+            rest.values[i] += segment.values[i];
+        return true;
+    });
+    if (largestOfRest > 0.0) {
+        rest.name =
+            fmt::format("Other, up to {:.0f} % each", std::max(1.0, std::ceil(100.0 * largestOfRest / longest)));
         segments.push_back(std::move(rest));
+    }
     return segments;
 }
 

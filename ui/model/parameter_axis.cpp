@@ -69,7 +69,7 @@ Window log10Window(const ParameterInfo& row, Window extent)
     return {std::max(low, lowest), std::min(high, row.maximum)};
 }
 
-/// From the minimum over an eighth, a quarter, a half or the whole of the range.
+/// From the minimum over an eighth, a quarter, a half or the whole of the range; of counts to a whole number.
 Window linearWindow(const ParameterInfo& row, Window extent)
 {
     const double range = row.maximum - row.minimum;
@@ -77,6 +77,8 @@ Window linearWindow(const ParameterInfo& row, Window extent)
     double part = range / 8.0;
     while (part < reach)
         part *= 2.0;
+    if (row.type == ParameterType::Integer)
+        part = std::ceil(part);
     return {row.minimum, row.minimum + std::min(part, range)};
 }
 

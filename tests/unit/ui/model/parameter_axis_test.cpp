@@ -88,7 +88,9 @@ TEST(ParameterAxis, EveryParameterHasAProperAxis)
             const ParameterAxis axis = axisAt(row.parameter, current);
             EXPECT_LT(axis.chart.minimum, axis.chart.maximum) << row.id;
             EXPECT_TRUE(!axis.chart.logarithmic || axis.chart.minimum > 0.0) << row.id;
-            EXPECT_FALSE(axis.axis.values.empty()) << row.id;
+            // Only a list that the catalog leaves empty has nothing to choose from.
+            const bool nothing = row.type == ParameterType::Catalog && shipped().catalog->size(row.catalog) == 0;
+            EXPECT_EQ(axis.axis.values.empty(), nothing) << row.id;
             EXPECT_LE(axis.chart.ticks.size(), 60u) << row.id;
             for (const double value : axis.axis.values) {
                 EXPECT_TRUE(isAllowed(row, value)) << row.id << ' ' << value;
