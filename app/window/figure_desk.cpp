@@ -33,11 +33,12 @@ QString systemId()
 
 } // namespace
 
-FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, const PapersModel& papers,
-                       MessageBar& messages, const Appearance& appearance, QWidget& window)
+FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, std::vector<ChartView*> charts,
+                       const PapersModel& papers, MessageBar& messages, const Appearance& appearance, QWidget& window)
     : QObject(&window)
     , m_workspace(&workspace)
     , m_explore(&explore)
+    , m_charts(std::move(charts))
     , m_papers(&papers)
     , m_messages(&messages)
     , m_appearance(&appearance)
@@ -48,7 +49,7 @@ FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, const P
 void FigureDesk::openExport(const QString& figureId)
 {
     std::vector<Exportable> figures;
-    for (const ChartView* chart : m_explore->charts()) {
+    for (const ChartView* chart : m_charts) {
         if (!chart->chart()->empty())
             figures.push_back({qtext(chart->chart()->id), qtext(chart->chart()->title)});
     }
@@ -66,7 +67,7 @@ std::optional<Figure> FigureDesk::shown(const QString& figureId) const
 {
     if (figureId == systemId())
         return m_explore->picture()->picture();
-    for (const ChartView* chart : m_explore->charts()) {
+    for (const ChartView* chart : m_charts) {
         if (qtext(chart->chart()->id) == figureId)
             return *chart->chart();
     }

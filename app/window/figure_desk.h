@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 class QImage;
 class QWidget;
@@ -14,6 +15,7 @@ class QWidget;
 namespace ralmscope {
 
 struct ExportChoice;
+class ChartView;
 class ExploreView;
 class MessageBar;
 class PapersModel;
@@ -25,9 +27,9 @@ class FigureDesk : public QObject
     Q_OBJECT
 
 public:
-    /// All arguments must outlive this.
-    FigureDesk(Workspace& workspace, const ExploreView& explore, const PapersModel& papers, MessageBar& messages,
-               const Appearance& appearance, QWidget& window);
+    /// All arguments must outlive this. `charts`: those of all views, in the order of the export panel.
+    FigureDesk(Workspace& workspace, const ExploreView& explore, std::vector<ChartView*> charts,
+               const PapersModel& papers, MessageBar& messages, const Appearance& appearance, QWidget& window);
 
     /// Opens the panel with this figure chosen; empty: the first.
     void openExport(const QString& figureId);
@@ -39,7 +41,8 @@ private:
     QString write(const ExportChoice& choice);
 
     Workspace* m_workspace;
-    const ExploreView* m_explore;
+    const ExploreView* m_explore; ///< has the system picture
+    std::vector<ChartView*> m_charts;
     const PapersModel* m_papers;
     MessageBar* m_messages;
     const Appearance* m_appearance;

@@ -12,7 +12,6 @@
 
 #include <QApplication>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -79,9 +78,7 @@ int openWindow(QApplication& application, Workspace& workspace, const WindowOpti
     settings.restoreGeometry(window);
     if (options.size)
         window.resize(*options.size);
-    const auto& views = viewIds();
-    const auto view = std::find(views.begin(), views.end(), options.view);
-    window.showView(view == views.end() ? 0 : static_cast<int>(view - views.begin()));
+    window.showView(viewFromId(options.view));
     if (lasting) {
         window.show();
         return QApplication::exec();

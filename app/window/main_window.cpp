@@ -34,7 +34,13 @@ namespace ralmscope {
 namespace {
 constexpr int kSweepPoints = 4096;
 constexpr int kNarrow = 1240;
-constexpr int kPapersView = 2;
+
+/// Everything that can be exported from the views of the current design.
+std::vector<ChartView*> chartsOf(const ExploreView& explore)
+{
+    return {explore.charts().begin(), explore.charts().end()};
+}
+
 }
 
 MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSettings& settings, QWidget* parent)
@@ -53,7 +59,7 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
     , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
     , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
     , m_status(new StatusStrip(appearance, this))
-    , m_figures(new FigureDesk(workspace, *m_explore, *m_papers, *m_messages, appearance, *this))
+    , m_figures(new FigureDesk(workspace, *m_explore, chartsOf(*m_explore), *m_papers, *m_messages, appearance, *this))
     , m_views(new QStackedWidget(this))
 {
     setWindowTitle(tr("Ralmscope"));
@@ -74,8 +80,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
-    m_tools = new ToolStrip(m_workspace->session(), m_commands, {tr("Explore"), tr("Results"), tr("Papers")},
-                            *m_appearance, this);
+    m_tools = new ToolStrip(m_workspace->session(), m_commands, viewNames(), *m_appearance, this);
     m_tools->setPresetMenu([this](QMenu& menu) { m_presets->fillMenu(menu); });
     auto* name = new QLabel(tr("Ralmscope"), menuBar());
     name->setObjectName(QStringLiteral("programName"));
@@ -103,18 +108,18 @@ void MainWindow::build()
     // Nothing is marked as focused at first, and a click beside everything ends typing.
     centre->setFocusPolicy(Qt::ClickFocus);
     centre->setFocus();
-    m_tools->views()->setCurrent(0);
+    m_tools->views()->setCurrent(static_cast<int>(View::Explore));
 }
 
 void MainWindow::connectViews()
 {
     Session& session = m_workspace->session();
     ExplorationEngine& engine = m_workspace->engine();
-    connect(m_tools->views(), &ViewSwitch::chosen, this, &MainWindow::showView);
+    connect(m_tools->views(), &ViewSwitch::chosen, this, [this](int index) { showView(static_cast<View>(index)); });
     connect(m_live, &LiveLink::frameReady, this,
             [this](const std::shared_ptr<const ExploreFrame>& frame) { takeFrame(*frame); });
     connect(m_live, &LiveLink::asked, this, [this] {
-        if (currentView() == 0)
+        if (currentView() == View::Explore)
             m_explore->setStale(true);
     });
     connect(m_live, &LiveLink::frameTimed, m_status, &StatusStrip::setFrameTime);
@@ -140,9 +145,9 @@ void MainWindow::connectViews()
     connect(m_papersView, &PapersView::copyRequested, this, copy);
     connect(m_explore, &ExploreView::refused, this,
             [this](const QString& reason) { m_messages->show({.cause = QStringLiteral("scale"), .text = reason}); });
-    connect(m_results, &ResultsView::designOpened, this, [this] { showView(0); });
+    connect(m_results, &ResultsView::designOpened, this, [this] { showView(View::Explore); });
     connect(m_papersView, &PapersView::designOpened, this, [this] {
-        showView(0);
+        showView(View::Explore);
         m_messages->show({.cause = QStringLiteral("open"),
                           .text = tr("Opened the design behind that point."),
                           .actionText = tr("Undo"),
@@ -174,9 +179,8 @@ void MainWindow::takeFrame(const ExploreFrame& frame)
 {
     m_readout->setReadout(makeReadout(frame, m_workspace->catalog()));
     m_status->setFrame(frame);
-    if (currentView() != 0)
-        return;
-    m_explore->setFrame(m_live->frame());
+    if (currentView() == View::Explore)
+        m_explore->setFrame(m_live->frame());
 }
 
 void MainWindow::restyle()
@@ -186,19 +190,19 @@ void MainWindow::restyle()
     name->setFont(theme.font(FontRole::Strong));
 }
 
-void MainWindow::showView(int index)
+void MainWindow::showView(View view)
 {
-    m_views->setCurrentIndex(index);
-    m_tools->views()->setCurrent(index);
-    m_live->setChartsVisible(index == 0);
+    m_views->setCurrentIndex(static_cast<int>(view));
+    m_tools->views()->setCurrent(static_cast<int>(view));
+    m_live->setVisible({.explore = view == View::Explore});
     // Papers compare designs of their own: the current one steps aside.
-    m_parameters->setVisible(index != kPapersView);
-    m_readout->setVisible(index != kPapersView);
+    m_parameters->setVisible(view != View::Papers);
+    m_readout->setVisible(view != View::Papers);
 }
 
-int MainWindow::currentView() const
+View MainWindow::currentView() const
 {
-    return m_views->currentIndex();
+    return static_cast<View>(m_views->currentIndex());
 }
 
 bool MainWindow::waitUntilPainted(int milliseconds)
@@ -214,7 +218,7 @@ bool MainWindow::waitUntilPainted(int milliseconds)
         QTimer::singleShot(5, &loop, &QEventLoop::quit);
         loop.exec();
     }
-    if (currentView() == kPapersView && !m_papers->waitUntilLoaded(std::max(1, left())))
+    if (currentView() == View::Papers && !m_papers->waitUntilLoaded(std::max(1, left())))
         return false;
     // Twice: laying out what came posts the painting.
     for (int i = 0; i < 2; ++i) {

@@ -6,6 +6,7 @@
 #include "live_link.h"
 #include "papers_model.h"
 #include "sweep_job.h"
+#include "views.h"
 #include "window_settings.h"
 #include "workspace.h"
 
@@ -37,9 +38,8 @@ public:
     MainWindow(Workspace& workspace, Appearance& appearance, WindowSettings& settings, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Position in viewIds().
-    void showView(int index);
-    int currentView() const;
+    void showView(View view);
+    View currentView() const;
     /// Everything on show is up to date: for screenshots and tests.
     bool waitUntilPainted(int milliseconds = 20000);
 

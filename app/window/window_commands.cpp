@@ -82,15 +82,15 @@ void addDesignCommands(CommandRegistry& commands, MainWindow& window)
 void addViewCommands(CommandRegistry& commands, MainWindow& window)
 {
     const QString view = MainWindow::tr("View");
-    const QStringList names{MainWindow::tr("Explore"), MainWindow::tr("Results"), MainWindow::tr("Papers")};
+    const QStringList names = viewNames();
     for (int i = 0; i < names.size(); ++i) {
         commands.add({QStringLiteral("view.%1").arg(i),
                       names.at(i),
                       view,
                       QKeySequence(QString::number(i + 1)),
-                      [&window, i] { window.showView(i); },
+                      [&window, i] { window.showView(static_cast<View>(i)); },
                       {},
-                      [&window, i] { return window.currentView() == i; }});
+                      [&window, i] { return window.currentView() == static_cast<View>(i); }});
     }
     commands.add({QStringLiteral("view.palette"), MainWindow::tr("Commands…"), view, keys("Ctrl+Shift+P"), [&window] {
                       auto* palette = new CommandPalette(window.commands(), &window);

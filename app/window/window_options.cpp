@@ -2,6 +2,7 @@
 #include "window_options.h"
 
 #include "simulate.h"
+#include "views.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -31,12 +32,6 @@ std::string checkSize(const std::string& text)
 }
 
 } // namespace
-
-const std::vector<std::string>& viewIds()
-{
-    static const std::vector<std::string> ids{"explore", "results", "papers"};
-    return ids;
-}
 
 ParsedOptions parseWindowOptions(int argc, const char* const* argv)
 {

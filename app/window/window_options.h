@@ -18,13 +18,10 @@ struct WindowOptions
     std::string database;
     std::string screenshot; ///< write the window to this file and exit
     std::string headlessReport; ///< evaluate, export, print and exit
-    std::string view; ///< "explore", "results", "papers"; empty: explore
+    std::string view; ///< one of viewIds(); empty: explore
     std::optional<QSize> size;
     std::optional<ThemeVariant> theme;
 };
-
-/// Ids of the views, in the order of the view switch.
-const std::vector<std::string>& viewIds();
 
 /// Either options, or the exit code of a command line that is done with (help, version) or wrong (2, message on
 /// stderr).

@@ -119,21 +119,21 @@ PassCost GpuPasses::wholeStep(double batch, const StepWork& work) const
     return pass;
 }
 
-StepWork GpuPasses::dense(const DecodeSpan& span) const
+StepWork GpuPasses::dense(const DecodeSpan& span, StepOperators* operators) const
 {
     const LanguageModel& model = *m_design.model;
     const double batch = together(span.batch);
-    StepWork work = denseStep(model, m_kernels, m_parallelism, batch * span.newTokens);
+    StepWork work = denseStep(model, m_kernels, m_parallelism, batch * span.newTokens, operators);
     work += crossAttentionStep(model, m_kernels, m_parallelism, batch * span.newTokens,
-                               m_design[RetrievalK] * model.chunkTokens);
+                               m_design[RetrievalK] * model.chunkTokens, operators);
     return work;
 }
 
-StepWork GpuPasses::attention(const DecodeSpan& span) const
+StepWork GpuPasses::attention(const DecodeSpan& span, StepOperators* operators) const
 {
     DecodeSpan part = span;
     part.batch = together(span.batch);
-    return meanAttention(*m_design.model, m_kernels, m_parallelism, part);
+    return meanAttention(*m_design.model, m_kernels, m_parallelism, part, operators);
 }
 
 PassCost GpuPasses::decode(const DecodeSpan& span) const
@@ -159,13 +159,13 @@ PassCost GpuPasses::draft(const DecodeSpan& span) const
     return oneStage(Stage::Draft, seconds, work).scaled(m_design[LmDraftTokens]);
 }
 
-PassCost GpuPasses::prefill(double batch) const
+PassCost GpuPasses::prefill(double batch, StepOperators* operators) const
 {
     const double tokens = m_design[WorkloadPrompt];
     if (tokens <= 0.0)
         return {};
     const double part = together(batch);
-    StepWork work = prefillStep(*m_design.model, m_kernels, m_parallelism, part, tokens);
+    StepWork work = prefillStep(*m_design.model, m_kernels, m_parallelism, part, tokens, 0.0, operators);
     const double seconds = stepSeconds(*m_design.model, m_kernels, m_parallelism, part, work);
     const double parts = partsInFlight(batch) / m_parallelism.pipeline;
     work.flops *= parts;
@@ -173,21 +173,21 @@ PassCost GpuPasses::prefill(double batch) const
     return oneStage(Stage::Prefill, seconds, work);
 }
 
-PassCost GpuPasses::encode(double batch) const
+PassCost GpuPasses::encode(double batch, StepOperators* operators) const
 {
     const LanguageModel& model = *m_design.model;
     if (!model.isEncoderDecoder())
         return {};
-    StepWork work = encoderStep(model, m_kernels, m_parallelism, batch, model.queryTokens);
-    work += encoderStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK], model.chunkTokens);
+    StepWork work = encoderStep(model, m_kernels, m_parallelism, batch, model.queryTokens, operators);
+    work += encoderStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK], model.chunkTokens, operators);
     return oneStage(Stage::LmEncode, m_design.stack->encoderFixed + work.seconds, work);
 }
 
-PassCost GpuPasses::crossSetup(double batch) const
+PassCost GpuPasses::crossSetup(double batch, StepOperators* operators) const
 {
     const LanguageModel& model = *m_design.model;
     const StepWork work =
-        crossSetupStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK] * model.chunkTokens);
+        crossSetupStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK] * model.chunkTokens, operators);
     return oneStage(Stage::CrossAttention, work.seconds, work);
 }
 

@@ -21,30 +21,33 @@ public:
     /// Sequences of a batch that go through the pipeline together.
     double together(double batch) const;
 
+    // What takes `operators` adds the operators of one pass of one part of the batch to it, unless it is null.
+
     /// Prompts of `batch` sequences at once.
-    PassCost prefill(double batch) const;
+    PassCost prefill(double batch, StepOperators* operators = nullptr) const;
     /// All steps of the span, everything on the GPUs.
     PassCost decode(const DecodeSpan& span) const;
     /// One step of everything but attention, and of attention, as work of one part of the batch; for mappings that
     /// put one of them elsewhere. Host time and launches come with wholeStep().
-    StepWork dense(const DecodeSpan& span) const;
-    StepWork attention(const DecodeSpan& span) const;
+    StepWork dense(const DecodeSpan& span, StepOperators* operators = nullptr) const;
+    StepWork attention(const DecodeSpan& span, StepOperators* operators = nullptr) const;
     /// A step of this work as the software runs it: stages, host time, energy, errors.
     PassCost wholeStep(double batch, const StepWork& work) const;
     /// Steps of the draft model that propose the tokens of one step, all of them.
     PassCost draft(const DecodeSpan& span) const;
     /// Encoder passes of one retrieval of `batch` sequences. Zero for decoder-only models.
-    PassCost encode(double batch) const;
+    PassCost encode(double batch, StepOperators* operators = nullptr) const;
     /// Cross-attention keys and values of the first step. Zero without cross-attention.
-    PassCost crossSetup(double batch) const;
+    PassCost crossSetup(double batch, StepOperators* operators = nullptr) const;
     /// Watts of one GPU that achieves this much in `seconds`.
     double watts(double flops, double bytes, double seconds) const;
+
+    /// Work of one part of a batch seen by one GPU while all parts pass through.
+    double partsInFlight(double batch) const;
 
 private:
     /// Work on the GPUs alone, charged to one stage.
     PassCost oneStage(Stage stage, double seconds, const StepWork& work) const;
-    /// Work of one part of a batch seen by one GPU while all parts pass through.
-    double partsInFlight(double batch) const;
 
     const ResolvedDesign& m_design;
     TransformerKernels m_kernels;

@@ -23,14 +23,27 @@ void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& pa
 {
     if (d[WorkloadPrompt] <= 0.0)
         return;
-    // Requests that come one by one are prefilled one by one.
-    const bool single = d.prefillsApart() || d.choice<Batching>(WorkloadBatching) == Batching::Continuous;
-    const PassCost own = passes.prefill(single ? 1.0 : batch);
-    (d.prefillsApart() ? step.apart : step.prefill) = own.scaled(single ? batch : 1.0);
+    const double together = prefillBatch(d, batch);
+    const PassCost own = passes.prefill(together);
+    (d.prefillsApart() ? step.apart : step.prefill) = own.scaled(batch / together);
     step.prefillWait = own.seconds + (d.prefillsApart() ? cacheTransfer(d) : 0.0);
 }
 
 } // namespace
+
+double prefillBatch(const ResolvedDesign& d, double batch)
+{
+    const bool single = d.prefillsApart() || d.choice<Batching>(WorkloadBatching) == Batching::Continuous;
+    return single ? 1.0 : batch;
+}
+
+DecodeSpan decodeSpan(const ResolvedDesign& d, double batch)
+{
+    const double prompt = d[WorkloadPrompt];
+    // A prefill yields the first token.
+    const double decoded = d[WorkloadSequence] - (prompt > 0.0 ? 1.0 : 0.0);
+    return {batch, prompt + 1.0, decoded / d.tokensPerStep(), d.tokensPerSequence(), d.tokensPerStep()};
+}
 
 LanguageStep languageStep(const ResolvedDesign& d, double batch)
 {
@@ -38,10 +51,8 @@ LanguageStep languageStep(const ResolvedDesign& d, double batch)
     LanguageStep step;
     addPrefill(step, d, passes, batch);
     step.tokens = d[WorkloadSequence];
-    // A prefill yields the first token.
-    const double decoded = step.tokens - (d[WorkloadPrompt] > 0.0 ? 1.0 : 0.0);
-    step.steps = decoded / d.tokensPerStep();
-    const DecodeSpan span{batch, d[WorkloadPrompt] + 1.0, step.steps, d.tokensPerSequence(), d.tokensPerStep()};
+    const DecodeSpan span = decodeSpan(d, batch);
+    step.steps = span.steps;
     step.decode = passes.decode(span);
     step.firstDecode = step.stepSeconds();
     step.meanRows = span.rows();

@@ -3,6 +3,7 @@
 
 #include "pass_cost.h"
 #include "resolved_design.h"
+#include "transformer_step.h"
 
 namespace ralmscope {
 
@@ -23,6 +24,12 @@ struct LanguageStep
 
     double stepSeconds() const { return steps > 0.0 ? decode.seconds / steps : 0.0; }
 };
+
+/// Sequences that are prefilled together, of a batch: requests that come one by one are prefilled one by one.
+double prefillBatch(const ResolvedDesign& design, double batch);
+
+/// Decoding steps of a batch until its longest sequence ends.
+DecodeSpan decodeSpan(const ResolvedDesign& design, double batch);
 
 /// Precondition: checkDesign() and checkCapacity() passed.
 LanguageStep languageStep(const ResolvedDesign& design, double batch);

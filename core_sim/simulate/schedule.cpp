@@ -6,14 +6,29 @@
 
 namespace ralmscope {
 
+namespace {
+
+bool takesTurns(const ResolvedDesign& d)
+{
+    return d.retrieves() && d.choice<Overlap>(Parameter::MappingRetrievalOverlap) == Overlap::TwoSubBatches;
+}
+
+} // namespace
+
+double subBatchSize(const ResolvedDesign& d)
+{
+    const double batch = d[Parameter::WorkloadBatch];
+    return takesTurns(d) ? std::ceil(batch / 2.0) : batch;
+}
+
 Schedule makeSchedule(const ResolvedDesign& d)
 {
     using enum Parameter;
     Schedule s;
-    const bool halves = d.retrieves() && d.choice<Overlap>(MappingRetrievalOverlap) == Overlap::TwoSubBatches;
+    const bool halves = takesTurns(d);
     s.batch = d[WorkloadBatch];
     s.subBatches = halves ? 2.0 : 1.0;
-    const double size = std::ceil(s.batch / s.subBatches);
+    const double size = subBatchSize(d);
     s.copies = d.modelCopies();
     s.gpusPerCopy = d.gpusPerCopy();
     s.prefillCopies = d.prefillsApart() ? std::floor(d[GpuPrefillCount] / s.gpusPerCopy) : 0.0;

@@ -9,15 +9,21 @@ namespace ralmscope {
 
 namespace {
 
+/// FLOP per element that an element-wise kernel moves, to place it in a roofline: a norm's square, sum, scale and
+/// weight over an element read and written; rotations and activations are about as cheap.
+constexpr double kElementwiseFlop = 2.0;
+
 /// Adds up what the layers of a model cost for one step. Rows: tokens of all sequences together.
 class LayerSum
 {
 public:
-    LayerSum(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism, double rows)
+    LayerSum(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism, double rows,
+             StepOperators* operators)
         : m_model(model)
         , m_kernels(kernels)
         , m_tensor(parallelism.tensor)
         , m_rows(rows)
+        , m_operators(operators)
     {
     }
 
@@ -29,22 +35,23 @@ public:
         const double query = queryWidth(m_model) / m_tensor;
         // KV heads are repeated where there are fewer of them than GPUs.
         const double kv = std::max(kvWidth(m_model) / m_tensor, headDimensionOf(m_model));
-        product(layers, m_rows, query + 2.0 * kv, d);
-        product(layers, m_rows, d, query);
+        product(OperatorKind::QkvProjection, layers, m_rows, query + 2.0 * kv, d);
+        product(OperatorKind::OutputProjection, layers, m_rows, d, query);
         const double expertLayers = m_model.hasExperts() ? layers - m_model.denseLayers : 0.0;
-        feedForward(layers - expertLayers, m_rows, m_model.ffnDimension, 1.0);
+        feedForward(OperatorKind::FfnUp, OperatorKind::FfnDown, layers - expertLayers, m_rows, m_model.ffnDimension,
+                    1.0);
         if (expertLayers > 0.0) {
             const double visited = visitedExperts(m_model, m_rows);
-            feedForward(expertLayers, m_rows * m_model.activeExperts / visited, m_model.expertFfn, visited);
+            feedForward(OperatorKind::ExpertUp, OperatorKind::ExpertDown, expertLayers,
+                        m_rows * m_model.activeExperts / visited, m_model.expertFfn, visited);
             if (m_model.sharedFfn > 0.0)
-                feedForward(expertLayers, m_rows, m_model.sharedFfn, 1.0);
+                feedForward(OperatorKind::SharedUp, OperatorKind::SharedDown, expertLayers, m_rows, m_model.sharedFfn,
+                            1.0);
         }
-        elementwise(2.0 * layers, 2.0 * m_kernels.activationBytes * m_rows * d, m_kernels.norm);
-        elementwise(layers, m_kernels.activationBytes * m_rows * (query + kv), m_kernels.rotary);
-        const CollectiveCall reduce{CollectiveOperation::AllReduce, m_tensor, m_kernels.activationBytes * m_rows * d};
-        m_sum.communication +=
-            2.0 * layers * collectiveSeconds(reduce, m_kernels.attentionMachine, m_kernels.allReduce);
-        product(1.0, outputs, m_model.vocabulary / m_tensor, d);
+        elementwise(OperatorKind::Norm, 2.0 * layers, 2.0 * m_kernels.activationBytes * m_rows * d, m_kernels.norm);
+        elementwise(OperatorKind::Rotary, layers, m_kernels.activationBytes * m_rows * (query + kv), m_kernels.rotary);
+        allReduce(2.0 * layers, m_kernels.activationBytes * m_rows * d);
+        product(OperatorKind::LmHead, 1.0, outputs, m_model.vocabulary / m_tensor, d);
         m_sum.seconds = m_sum.gemm + m_sum.elementwise + m_sum.communication;
         return m_sum;
     }
@@ -52,7 +59,8 @@ public:
     /// Keys and values of cross-attention for m_rows retrieved tokens.
     StepWork crossKeys()
     {
-        product(m_model.decoderLayers, m_rows, 2.0 * std::max(1.0, kvWidth(m_model) / m_tensor), m_model.dimension);
+        product(OperatorKind::CrossKeys, m_model.decoderLayers, m_rows,
+                2.0 * std::max(1.0, kvWidth(m_model) / m_tensor), m_model.dimension);
         m_sum.seconds = m_sum.gemm;
         return m_sum;
     }
@@ -61,47 +69,70 @@ public:
     StepWork crossProjections()
     {
         const double query = queryWidth(m_model) / m_tensor;
-        product(m_model.decoderLayers, m_rows, query, m_model.dimension);
-        product(m_model.decoderLayers, m_rows, m_model.dimension, query);
-        elementwise(m_model.decoderLayers, 2.0 * m_kernels.activationBytes * m_rows * m_model.dimension,
-                    m_kernels.norm);
+        product(OperatorKind::CrossQuery, m_model.decoderLayers, m_rows, query, m_model.dimension);
+        product(OperatorKind::CrossOutput, m_model.decoderLayers, m_rows, m_model.dimension, query);
+        elementwise(OperatorKind::Norm, m_model.decoderLayers,
+                    2.0 * m_kernels.activationBytes * m_rows * m_model.dimension, m_kernels.norm);
         m_sum.seconds = m_sum.gemm + m_sum.elementwise;
         return m_sum;
     }
 
 private:
-    void product(double times, double m, double n, double k)
+    void product(OperatorKind kind, double times, double m, double n, double k)
     {
         if (times <= 0.0 || m <= 0.0)
             return;
         const GemmCall call{m, n, k, m_kernels.weightBytes, m_kernels.quantises, 0.0};
-        m_sum.gemm += times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
-        m_sum.flops += times * 2.0 * m * n * k;
-        m_sum.bytes += times * (n * k * m_kernels.weightBytes + m_kernels.activationBytes * m * (n + k));
+        const double seconds = times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
+        const double flops = times * 2.0 * m * n * k;
+        const double bytes = times * (n * k * m_kernels.weightBytes + m_kernels.activationBytes * m * (n + k));
+        m_sum.gemm += seconds;
+        m_sum.flops += flops;
+        m_sum.bytes += bytes;
+        if (m_operators)
+            addOperator(*m_operators, {kind, times, call, seconds, flops, bytes});
     }
 
-    void elementwise(double times, double bytes, const ElementwiseConstants& constants)
+    void elementwise(OperatorKind kind, double times, double bytes, const ElementwiseConstants& constants)
     {
-        m_sum.elementwise += times * elementwiseSeconds(bytes, m_kernels.attentionMachine, constants);
+        if (times <= 0.0)
+            return;
+        const double seconds = times * elementwiseSeconds(bytes, m_kernels.attentionMachine, constants);
+        m_sum.elementwise += seconds;
         m_sum.bytes += times * bytes;
+        if (m_operators)
+            addOperator(*m_operators,
+                        {kind, times, ElementwiseCall{bytes}, seconds,
+                         times * kElementwiseFlop * bytes / m_kernels.activationBytes, times * bytes});
+    }
+
+    void allReduce(double times, double bytes)
+    {
+        const CollectiveCall call{CollectiveOperation::AllReduce, m_tensor, bytes};
+        const double seconds = times * collectiveSeconds(call, m_kernels.attentionMachine, m_kernels.allReduce);
+        m_sum.communication += seconds;
+        if (m_operators && seconds > 0.0)
+            addOperator(*m_operators, {OperatorKind::AllReduce, times, call, seconds, 0.0, 0.0});
     }
 
     /// `copies` FFNs side by side, each of them for `rows` tokens.
-    void feedForward(double layers, double rows, double width, double copies)
+    void feedForward(OperatorKind into, OperatorKind outOf, double layers, double rows, double width, double copies)
     {
         if (layers <= 0.0)
             return;
         const double part = width * copies / m_tensor;
         const double up = m_model.gatedFfn ? 2.0 : 1.0;
-        product(layers, rows, up * part, m_model.dimension);
-        product(layers, rows, copies * m_model.dimension, width / m_tensor);
-        elementwise(layers, m_kernels.activationBytes * rows * part * (up + 1.0), m_kernels.activation);
+        product(into, layers, rows, up * part, m_model.dimension);
+        product(outOf, layers, rows, copies * m_model.dimension, width / m_tensor);
+        elementwise(OperatorKind::Activation, layers, m_kernels.activationBytes * rows * part * (up + 1.0),
+                    m_kernels.activation);
     }
 
     const LanguageModel& m_model;
     const TransformerKernels& m_kernels;
     double m_tensor;
     double m_rows;
+    StepOperators* m_operators;
     StepWork m_sum;
 };
 
@@ -134,54 +165,67 @@ AttentionCall attentionCall(const LanguageModel& model, const TransformerKernels
     return call;
 }
 
-void addAttention(StepWork& work, double seconds, double flops, double bytes)
+void addAttention(StepWork& work, const StepOperator& done, StepOperators* operators)
 {
-    work.attention += seconds;
-    work.seconds += seconds;
-    work.flops += flops;
-    work.bytes += bytes;
+    work.attention += done.seconds;
+    work.seconds += done.seconds;
+    work.flops += done.flops;
+    work.bytes += done.bytes;
+    if (operators)
+        addOperator(*operators, done);
 }
 
-void addDecodeAttention(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
-                        const AttentionCall& call, double weight)
+void addDecodeAttention(StepWork& work, OperatorKind kind, const LanguageModel& model,
+                        const TransformerKernels& kernels, const AttentionCall& call, double weight,
+                        StepOperators* operators)
 {
     const double layers = weight * model.decoderLayers;
     const double width = call.batch * call.context * call.headDimension;
-    addAttention(work, layers * decodeAttentionSeconds(call, kernels.attentionMachine, kernels.decode),
-                 layers * 4.0 * width * call.heads, layers * 2.0 * width * call.kvHeads * call.kvBytes);
+    addAttention(work,
+                 {kind, layers, call, layers * decodeAttentionSeconds(call, kernels.attentionMachine, kernels.decode),
+                  layers * 4.0 * width * call.heads, layers * 2.0 * width * call.kvHeads * call.kvBytes},
+                 operators);
 }
 
 /// Attention of decoding over the sequence's own cache, which some software moves more than once.
 void addContextAttention(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
-                         const AttentionCall& call, double weight)
+                         const AttentionCall& call, double weight, StepOperators* operators)
 {
+    const double layers = weight * model.decoderLayers;
     if (call.newTokens <= 1.0) {
-        addDecodeAttention(work, model, kernels, call, weight);
+        addDecodeAttention(work, OperatorKind::Attention, model, kernels, call, weight, operators);
     } else {
-        const double layers = weight * model.decoderLayers;
         const double width = call.batch * call.headDimension;
-        addAttention(work, layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
-                     layers * 4.0 * width * call.newTokens * call.heads * call.context,
-                     layers * 2.0 * width * (call.context + call.newTokens) * call.kvHeads * call.kvBytes);
+        addAttention(work,
+                     {OperatorKind::Attention, layers, call,
+                      layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                      layers * 4.0 * width * call.newTokens * call.heads * call.context,
+                      layers * 2.0 * width * (call.context + call.newTokens) * call.kvHeads * call.kvBytes},
+                     operators);
     }
     if (kernels.launch.kvTraffic > 1.0) {
         const double bytes = (kernels.launch.kvTraffic - 1.0) * weight * model.decoderLayers * 2.0 * call.batch
             * call.context * call.kvHeads * call.headDimension * call.kvBytes;
-        addAttention(work, bytes / kernels.attentionMachine.memoryBandwidth, 0.0, bytes);
+        addAttention(
+            work,
+            {OperatorKind::CacheMoves, layers, call, bytes / kernels.attentionMachine.memoryBandwidth, 0.0, bytes},
+            operators);
     }
 }
 
 /// Activations between pipeline stages.
 void addPipeline(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
-                 const Parallelism& parallelism, double rows)
+                 const Parallelism& parallelism, double rows, StepOperators* operators)
 {
     if (parallelism.pipeline <= 1.0)
         return;
     const CollectiveCall call{CollectiveOperation::SendReceive, 2.0, kernels.activationBytes * rows * model.dimension};
-    const double seconds =
-        (parallelism.pipeline - 1.0) * collectiveSeconds(call, kernels.attentionMachine, kernels.sendReceive);
+    const double times = parallelism.pipeline - 1.0;
+    const double seconds = times * collectiveSeconds(call, kernels.attentionMachine, kernels.sendReceive);
     work.communication += seconds;
     work.seconds += seconds;
+    if (operators)
+        addOperator(*operators, {OperatorKind::SendReceive, times, call, seconds, 0.0, 0.0});
 }
 
 } // namespace
@@ -213,16 +257,19 @@ double visitedExperts(const LanguageModel& model, double tokens)
 }
 
 StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                     double batch, double tokens, double context)
+                     double batch, double tokens, double context, StepOperators* operators)
 {
-    StepWork work = LayerSum(model, kernels, parallelism, batch * tokens).dense(batch);
+    StepWork work = LayerSum(model, kernels, parallelism, batch * tokens, operators).dense(batch);
     const AttentionCall call = attentionCall(model, kernels, parallelism, batch, tokens, context);
     const double pairs = tokens * (context + 0.5 * tokens);
-    addAttention(work, model.decoderLayers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
-                 model.decoderLayers * 4.0 * batch * call.heads * call.headDimension * pairs,
-                 model.decoderLayers * 2.0 * batch * (context + tokens) * call.kvHeads * call.headDimension
-                     * call.kvBytes);
-    addPipeline(work, model, kernels, parallelism, batch * tokens);
+    const double layers = model.decoderLayers;
+    addAttention(work,
+                 {OperatorKind::Attention, layers, call,
+                  layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                  layers * 4.0 * batch * call.heads * call.headDimension * pairs,
+                  layers * 2.0 * batch * (context + tokens) * call.kvHeads * call.headDimension * call.kvBytes},
+                 operators);
+    addPipeline(work, model, kernels, parallelism, batch * tokens, operators);
     return work;
 }
 
@@ -230,26 +277,27 @@ StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernel
                     double batch, double context)
 {
     StepWork work = denseStep(model, kernels, parallelism, batch);
-    addContextAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, context), 1.0);
+    addContextAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, context), 1.0,
+                        nullptr);
     return work;
 }
 
 StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                   double rows)
+                   double rows, StepOperators* operators)
 {
-    StepWork work = LayerSum(model, kernels, parallelism, rows).dense(rows);
-    addPipeline(work, model, kernels, parallelism, rows);
+    StepWork work = LayerSum(model, kernels, parallelism, rows, operators).dense(rows);
+    addPipeline(work, model, kernels, parallelism, rows, operators);
     return work;
 }
 
 StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                        double tokens)
+                        double tokens, StepOperators* operators)
 {
-    return model.isEncoderDecoder() ? LayerSum(model, kernels, parallelism, tokens).crossKeys() : StepWork{};
+    return model.isEncoderDecoder() ? LayerSum(model, kernels, parallelism, tokens, operators).crossKeys() : StepWork{};
 }
 
 StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                       const DecodeSpan& span)
+                       const DecodeSpan& span, StepOperators* operators)
 {
     // Gauss-Legendre with four points on each half: the step over the context is smooth up to the splitting of short
     // contexts over processors.
@@ -263,7 +311,7 @@ StepWork meanAttention(const LanguageModel& model, const TransformerKernels& ker
         for (std::size_t i = 0; i < kPoints.size(); ++i) {
             const double at = span.context + growth * (half + 0.25 * (1.0 + kPoints[i]));
             const AttentionCall call = attentionCall(model, kernels, parallelism, span.batch, span.newTokens, at);
-            addContextAttention(work, model, kernels, call, 0.25 * kWeights[i]);
+            addContextAttention(work, model, kernels, call, 0.25 * kWeights[i], operators);
         }
     }
     return work;
@@ -278,27 +326,32 @@ StepWork meanDecodeStep(const LanguageModel& model, const TransformerKernels& ke
 }
 
 StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                     double batch, double tokens)
+                     double batch, double tokens, StepOperators* operators)
 {
     if (!model.isEncoderDecoder())
         return {};
     LanguageModel encoder = encoderOf(model);
-    StepWork work = LayerSum(encoder, kernels, parallelism, batch * tokens).dense(0.0);
+    StepWork work = LayerSum(encoder, kernels, parallelism, batch * tokens, operators).dense(0.0);
     // As many pairs as tokens that see half of themselves in the cache and the other half causally.
     const AttentionCall call = attentionCall(encoder, kernels, parallelism, batch, tokens, 0.5 * tokens);
-    addAttention(work, encoder.decoderLayers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
-                 encoder.decoderLayers * 4.0 * batch * call.heads * call.headDimension * tokens * tokens,
-                 encoder.decoderLayers * 4.0 * batch * tokens * call.heads * call.headDimension);
+    const double layers = encoder.decoderLayers;
+    addAttention(work,
+                 {OperatorKind::Attention, layers, call,
+                  layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                  layers * 4.0 * batch * call.heads * call.headDimension * tokens * tokens,
+                  layers * 4.0 * batch * tokens * call.heads * call.headDimension},
+                 operators);
     return work;
 }
 
 StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
-                            const Parallelism& parallelism, double batch, double crossTokens)
+                            const Parallelism& parallelism, double batch, double crossTokens, StepOperators* operators)
 {
     if (!model.isEncoderDecoder())
         return {};
-    StepWork work = LayerSum(model, kernels, parallelism, batch).crossProjections();
-    addDecodeAttention(work, model, kernels, attentionCall(model, kernels, parallelism, batch, 1.0, crossTokens), 1.0);
+    StepWork work = LayerSum(model, kernels, parallelism, batch, operators).crossProjections();
+    addDecodeAttention(work, OperatorKind::CrossAttention, model, kernels,
+                       attentionCall(model, kernels, parallelism, batch, 1.0, crossTokens), 1.0, operators);
     return work;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "language_model.h"
+#include "step_operator.h"
 #include "transformer_kernels.h"
 
 namespace ralmscope {
@@ -30,9 +31,11 @@ struct StepWork
     StepWork scaled(double factor) const;
 };
 
+// Functions that take `operators` add what they sum up to it, operator by operator, unless it is null.
+
 /// Kernels of a prefill: `tokens` new tokens of each of `batch` sequences after `context` that are cached.
 StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                     double batch, double tokens, double context = 0.0);
+                     double batch, double tokens, double context = 0.0, StepOperators* operators = nullptr);
 
 /// Kernels of one decoding step of `batch` sequences with `context` tokens each.
 StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
@@ -57,21 +60,22 @@ struct DecodeSpan
 
 /// Everything of a decoding step but attention over the context: it does not depend on it. `rows` tokens.
 StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                   double rows);
+                   double rows, StepOperators* operators = nullptr);
 /// Attention over the context of a decoding step, mean over the steps of the span by quadrature.
 StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                       const DecodeSpan& span);
+                       const DecodeSpan& span, StepOperators* operators = nullptr);
 /// Keys and values of `tokens` retrieved tokens in all layers.
 StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                        double tokens);
+                        double tokens, StepOperators* operators = nullptr);
 
 /// Encoder over `tokens` tokens of each of `batch` inputs: attention both ways. Zero without an encoder.
 StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                     double batch, double tokens);
+                     double batch, double tokens, StepOperators* operators = nullptr);
 
 /// What cross-attention adds to a decoding step; its keys and values are there already. Zero without an encoder.
 StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
-                            const Parallelism& parallelism, double batch, double crossTokens);
+                            const Parallelism& parallelism, double batch, double crossTokens,
+                            StepOperators* operators = nullptr);
 
 /// Host time of one step, not hidden behind kernels.
 double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,

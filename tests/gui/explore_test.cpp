@@ -185,13 +185,13 @@ TEST_F(ExploreTest, ADesignThatDoesNotFitSaysSoInsteadOfShowingNumbers)
 
 TEST_F(ExploreTest, AHiddenViewAsksForNoCharts)
 {
-    window->showView(1);
+    window->showView(View::Results);
     settle();
     const auto before = chart(0);
     session().setParameter(RetrievalNprobe, 64);
     settle();
     EXPECT_EQ(chart(0), before);
-    window->showView(0);
+    window->showView(View::Explore);
     settle();
     EXPECT_NE(chart(0), before);
 }

@@ -73,14 +73,14 @@ TEST_F(KeyboardTest, DigitsSwitchViewsButNotWhileTyping)
 {
     window->setFocus();
     QTest::keyClick(window.get(), Qt::Key_2);
-    EXPECT_EQ(window->currentView(), 1);
+    EXPECT_EQ(window->currentView(), View::Results);
     QTest::keyClick(window.get(), Qt::Key_1);
-    EXPECT_EQ(window->currentView(), 0);
+    EXPECT_EQ(window->currentView(), View::Explore);
     QuantityEdit* editor = window->parameters()->row(RetrievalNprobe)->editor();
     editor->setFocus();
     editor->selectAll();
     QTest::keyClick(editor, Qt::Key_3);
-    EXPECT_EQ(window->currentView(), 0);
+    EXPECT_EQ(window->currentView(), View::Explore);
     QTest::keyClick(editor, Qt::Key_Return);
     EXPECT_EQ(value(RetrievalNprobe), 3);
 }

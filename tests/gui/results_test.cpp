@@ -27,7 +27,7 @@ protected:
     void SetUp() override
     {
         WindowTest::SetUp();
-        window->showView(1);
+        window->showView(View::Results);
         settle();
     }
     StoredRowsTable& rows() { return *window->results()->rows(); }
@@ -46,7 +46,7 @@ TEST_F(ResultsTest, DoubleClickOpensTheRowsDesign)
     const QPoint cell = table->visualRect(rows().index(3, 1)).center();
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell);
     QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, cell);
-    EXPECT_EQ(window->currentView(), 0);
+    EXPECT_EQ(window->currentView(), View::Explore);
     EXPECT_TRUE(session().design() == wanted);
     session().undoStack()->undo();
     EXPECT_FALSE(session().design() == wanted);
@@ -86,7 +86,7 @@ TEST_F(ResultsTest, PruningAsksFirstAndInline)
 
 TEST_F(WindowTest, PapersShowEveryShippedFigureWithItsErrors)
 {
-    window->showView(2);
+    window->showView(View::Papers);
     settle();
     ASSERT_GE(window->papers()->cards().size(), 8U);
     for (const PaperCardWidget* card : window->papers()->cards()) {
@@ -98,7 +98,7 @@ TEST_F(WindowTest, PapersShowEveryShippedFigureWithItsErrors)
 
 TEST_F(WindowTest, ClickingAMeasuredPointOpensItsDesignUndoably)
 {
-    window->showView(2);
+    window->showView(View::Papers);
     settle();
     for (PaperCardWidget* card : window->papers()->cards()) {
         const auto& designs = card->card().designs;
@@ -108,7 +108,7 @@ TEST_F(WindowTest, ClickingAMeasuredPointOpensItsDesignUndoably)
             continue;
         const DesignPoint before = session().design();
         Q_EMIT card->designChosen(series->front(), QStringLiteral("point"));
-        EXPECT_EQ(window->currentView(), 0);
+        EXPECT_EQ(window->currentView(), View::Explore);
         EXPECT_TRUE(session().design() == series->front());
         session().undoStack()->undo();
         EXPECT_TRUE(session().design() == before);

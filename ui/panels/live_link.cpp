@@ -31,12 +31,12 @@ void LiveLink::schedule()
     m_ask.start();
 }
 
-void LiveLink::setChartsVisible(bool visible)
+void LiveLink::setVisible(const VisibleCharts& visible)
 {
-    if (visible == m_chartsVisible)
+    if (visible == m_visible)
         return;
-    m_chartsVisible = visible;
-    if (visible)
+    m_visible = visible;
+    if (visible != VisibleCharts{})
         schedule();
 }
 
@@ -45,8 +45,8 @@ void LiveLink::refresh()
     m_ask.stop();
     ExploreRequest request;
     request.state = m_session->state();
-    request.curves = m_chartsVisible;
-    request.details = m_chartsVisible;
+    request.curves = m_visible.explore;
+    request.details = m_visible.explore;
     m_askedAt = std::exchange(m_changedAt, 0);
     m_answered = false;
     m_revision = m_engine->request(std::move(request));

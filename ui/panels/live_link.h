@@ -13,6 +13,14 @@
 
 namespace ralmscope {
 
+/// Charts that some view shows.
+struct VisibleCharts
+{
+    bool explore = false; ///< curves, breakdown, latency along the sequence
+
+    bool operator==(const VisibleCharts&) const = default;
+};
+
 /// The live way from a change of the session to the views: every change asks the engine for a new frame, many changes
 /// within one turn of the event loop ask once, and what no view shows is not asked for. GUI thread only.
 class LiveLink : public QObject
@@ -22,8 +30,8 @@ class LiveLink : public QObject
 public:
     LiveLink(Session& session, ExplorationEngine& engine, QObject* parent = nullptr);
 
-    /// Whether the charts are visible; when they become so, they are asked for.
-    void setChartsVisible(bool visible);
+    /// What is visible now; charts that become so are asked for.
+    void setVisible(const VisibleCharts& visible);
     /// Asks now, even if nothing changed.
     void refresh();
     /// A request is scheduled or under way.
@@ -49,7 +57,7 @@ private:
     qint64 m_askedAt = 0; ///< ns, change behind the newest request
     quint64 m_revision = 0;
     bool m_answered = true;
-    bool m_chartsVisible = true;
+    VisibleCharts m_visible{.explore = true};
 };
 
 } // namespace ralmscope

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "step_operator.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ralmscope {
+
+namespace {
+
+constexpr std::array<std::string_view, kOperatorKindCount> kNames{"Norm",
+                                                                  "QKV projection",
+                                                                  "Rotary embedding",
+                                                                  "Attention",
+                                                                  "Cache moves",
+                                                                  "Output projection",
+                                                                  "Cross-attention K/V",
+                                                                  "Cross query projection",
+                                                                  "Cross-attention",
+                                                                  "Cross output projection",
+                                                                  "FFN up",
+                                                                  "Activation",
+                                                                  "FFN down",
+                                                                  "Experts up",
+                                                                  "Experts down",
+                                                                  "Shared expert up",
+                                                                  "Shared expert down",
+                                                                  "All-reduce",
+                                                                  "Send, receive",
+                                                                  "LM head"};
+
+bool sameShape(const StepOperator& a, const StepOperator& b)
+{
+    if (a.kind != b.kind || a.call.index() != b.call.index())
+        return false;
+    if (const auto* gemm = std::get_if<GemmCall>(&a.call)) {
+        const GemmCall& other = std::get<GemmCall>(b.call);
+        return gemm->m == other.m && gemm->n == other.n && gemm->k == other.k;
+    }
+    if (const auto* attention = std::get_if<AttentionCall>(&a.call)) {
+        const AttentionCall& other = std::get<AttentionCall>(b.call);
+        return attention->batch == other.batch && attention->newTokens == other.newTokens;
+    }
+    if (const auto* elementwise = std::get_if<ElementwiseCall>(&a.call))
+        return elementwise->bytes == std::get<ElementwiseCall>(b.call).bytes;
+    return std::get<CollectiveCall>(a.call).bytes == std::get<CollectiveCall>(b.call).bytes;
+}
+
+} // namespace
+
+std::string_view operatorName(OperatorKind kind)
+{
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+Stage stageOf(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::Attention:
+    case OperatorKind::CacheMoves:
+    case OperatorKind::CrossAttention:
+        return Stage::Attention;
+    case OperatorKind::Norm:
+    case OperatorKind::Rotary:
+    case OperatorKind::Activation:
+        return Stage::Elementwise;
+    case OperatorKind::AllReduce:
+    case OperatorKind::SendReceive:
+        return Stage::Communication;
+    default:
+        return Stage::FullyConnected;
+    }
+}
+
+void addOperator(StepOperators& operators, const StepOperator& added)
+{
+    const auto same = std::find_if(operators.begin(), operators.end(),
+                                   [&](const StepOperator& entry) { return sameShape(entry, added); });
+    if (same == operators.end()) {
+        operators.push_back(added);
+        return;
+    }
+    if (auto* attention = std::get_if<AttentionCall>(&same->call)) {
+        const double weight = added.times / (same->times + added.times);
+        attention->context += weight * (std::get<AttentionCall>(added.call).context - attention->context);
+    }
+    same->times += added.times;
+    same->seconds += added.seconds;
+    same->flops += added.flops;
+    same->bytes += added.bytes;
+}
+
+double secondsOf(const StepOperators& operators, Stage stage)
+{
+    double sum = 0.0;
+    for (const StepOperator& entry : operators)
+        sum += stageOf(entry.kind) == stage ? entry.seconds : 0.0;
+    return sum;
+}
+
+} // namespace ralmscope

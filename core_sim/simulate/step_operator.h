@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kernel_work.h"
+#include "stage.h"
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace ralmscope {
+
+/// Operators of a transformer's step, about in the order in which a layer runs them.
+enum class OperatorKind
+{
+    Norm,
+    QkvProjection,
+    Rotary,
+    Attention, ///< over the sequence's own context
+    CacheMoves, ///< of software that moves the KV cache more than once
+    OutputProjection,
+    CrossKeys,
+    CrossQuery,
+    CrossAttention,
+    CrossOutput,
+    FfnUp, ///< with the gate, where there is one
+    Activation,
+    FfnDown,
+    ExpertUp,
+    ExpertDown,
+    SharedUp,
+    SharedDown,
+    AllReduce,
+    SendReceive,
+    LmHead
+};
+
+inline constexpr std::size_t kOperatorKindCount = 20;
+
+std::string_view operatorName(OperatorKind kind); ///< as shown to people: "QKV projection"
+/// The part of a step that its seconds belong to: FullyConnected, Attention, Elementwise or Communication.
+Stage stageOf(OperatorKind kind);
+
+/// All kernels of one kind in one step, as one GPU sees them.
+struct StepOperator
+{
+    OperatorKind kind = OperatorKind::Norm;
+    double times = 0.0; ///< kernels, in all layers
+    std::variant<GemmCall, AttentionCall, ElementwiseCall, CollectiveCall> call; ///< one of them
+    double seconds = 0.0; ///< of all of them
+    double flops = 0.0; ///< element-wise kernels too, by convention; sums of a step leave those out
+    double bytes = 0.0; ///< of memory traffic
+};
+
+using StepOperators = std::vector<StepOperator>;
+
+/// Adds an operator; kernels of the same kind and shape become one entry, attention over several contexts the mean.
+void addOperator(StepOperators& operators, const StepOperator& added);
+
+/// Seconds of the operators that belong to a stage.
+double secondsOf(const StepOperators& operators, Stage stage);
+
+} // namespace ralmscope

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "step_profile.h"
+
+#include "fc_crossover.h"
+#include "feasibility.h"
+#include "gpu_passes.h"
+#include "language_step.h"
+#include "number_format.h"
+#include "schedule.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Parameter;
+
+/// What the larger of memory and compute time must explain of an operator's seconds.
+constexpr double kExplained = 0.5;
+
+std::string timesText(double times)
+{
+    return times > 1.0 ? fmt::format(", {:.0f} times", times) : std::string();
+}
+
+std::string shapeOf(const StepOperator& work)
+{
+    std::string text;
+    if (const auto* gemm = std::get_if<GemmCall>(&work.call))
+        text = fmt::format("{:.4g} × {:.0f} × {:.0f}", gemm->m, gemm->n, gemm->k);
+    else if (const auto* attention = std::get_if<AttentionCall>(&work.call))
+        text = fmt::format("{:.0f} sequences, {:.0f} heads ({:.0f} KV), {:.0f} + {:.0f} tokens", attention->batch,
+                           attention->heads, attention->kvHeads, attention->context, attention->newTokens);
+    else if (const auto* elementwise = std::get_if<ElementwiseCall>(&work.call))
+        text = fmt::format("{:.3g} MB", 1e-6 * elementwise->bytes);
+    else
+        text = fmt::format("{:.3g} MB per GPU", 1e-6 * std::get<CollectiveCall>(work.call).bytes);
+    return text + timesText(work.times);
+}
+
+/// Collects operators of the GPUs of one model copy.
+class GpuProfile
+{
+public:
+    GpuProfile(StepProfile& profile, const ResolvedDesign& design, const GpuPasses& passes)
+        : m_profile(profile)
+        , m_passes(passes)
+    {
+        const std::string gpus = passes.parallelism().gpus() > 1.0
+            ? fmt::format("{:.0f} × {}", passes.parallelism().gpus(), design.gpu->name)
+            : design.gpu->name;
+        const TransformerKernels& kernels = passes.kernels();
+        const std::string_view format = formatName(design.choice<Precision>(LmPrecision));
+        m_gemmRoof = addRoof(gpus, format, kernels.gemmMachine);
+        const bool same = kernels.gemmMachine.peakFlops == kernels.attentionMachine.peakFlops;
+        m_otherRoof = same ? m_gemmRoof : addRoof(gpus, "16-bit", kernels.attentionMachine);
+    }
+
+    void add(StepPass pass, const StepOperators& operators, double batch, double passSeconds)
+    {
+        for (const StepOperator& work : operators) {
+            ProfiledOperator entry;
+            entry.name = operatorName(work.kind);
+            entry.shape = shapeOf(work);
+            entry.stage = stageOf(work.kind);
+            entry.device = entry.stage == Stage::Communication ? DeviceKind::Network : DeviceKind::Gpu;
+            entry.roof = entry.stage == Stage::FullyConnected ? m_gemmRoof : m_otherRoof;
+            add(std::move(entry), pass, {work.seconds, work.flops, work.bytes}, batch, passSeconds);
+        }
+    }
+
+    /// All operators of a pass as one.
+    void addWhole(StepPass pass, std::string name, const PassCost& cost, double batch, double passSeconds)
+    {
+        if (cost.seconds <= 0.0)
+            return;
+        ProfiledOperator entry;
+        entry.name = std::move(name);
+        entry.stage = Stage::Draft;
+        entry.roof = m_gemmRoof;
+        add(std::move(entry), pass, {cost.seconds, cost.flops, cost.bytes}, batch, passSeconds);
+    }
+
+private:
+    struct Amounts
+    {
+        double seconds, flops, bytes;
+    };
+
+    std::size_t addRoof(const std::string& gpus, std::string_view format, const KernelMachine& machine)
+    {
+        const double count = m_passes.parallelism().gpus();
+        m_profile.roofs.push_back({fmt::format("{}, {}", gpus, format), DeviceKind::Gpu, count * machine.peakFlops,
+                                   count * machine.memoryBandwidth});
+        return m_profile.roofs.size() - 1;
+    }
+
+    void add(ProfiledOperator entry, StepPass pass, const Amounts& amounts, double batch, double passSeconds)
+    {
+        if (amounts.seconds <= 0.0)
+            return;
+        const double tensor = m_passes.parallelism().tensor;
+        const double gpus = m_passes.parallelism().gpus();
+        const Roof& roof = m_profile.roofs[entry.roof];
+        entry.pass = pass;
+        entry.seconds = amounts.seconds;
+        entry.flops = tensor * amounts.flops;
+        entry.bytes = tensor * amounts.bytes;
+        entry.share = amounts.seconds / passSeconds;
+        // Parts of a batch pass through the stages of a pipeline side by side.
+        entry.rate = m_passes.partsInFlight(batch) * entry.flops / entry.seconds;
+        const double memory = gpus * amounts.bytes / (roof.bandwidth * entry.seconds);
+        const double compute = gpus * amounts.flops / (roof.peakFlops * entry.seconds);
+        entry.bound = std::max(memory, compute) < kExplained ? OperatorBound::Fixed
+            : memory >= compute                              ? OperatorBound::Bandwidth
+                                                             : OperatorBound::Compute;
+        m_profile.operators.push_back(std::move(entry));
+    }
+
+    StepProfile& m_profile;
+    const GpuPasses& m_passes;
+    std::size_t m_gemmRoof = 0;
+    std::size_t m_otherRoof = 0;
+};
+
+double fcIntensity(const GpuPasses& passes, DecodeSpan span, double rows)
+{
+    span.batch = rows / span.newTokens;
+    StepOperators operators;
+    passes.dense(span, &operators);
+    double flops = 0.0;
+    double bytes = 0.0;
+    for (const StepOperator& work : operators) {
+        if (stageOf(work.kind) != Stage::FullyConnected)
+            continue;
+        flops += work.flops;
+        bytes += work.bytes;
+    }
+    return flops / bytes;
+}
+
+void sortByKind(StepOperators& operators)
+{
+    std::stable_sort(operators.begin(), operators.end(),
+                     [](const StepOperator& a, const StepOperator& b) { return a.kind < b.kind; });
+}
+
+} // namespace
+
+StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
+{
+    StepProfile profile;
+    const ResolvedDesign d = resolve(design, catalog);
+    profile.verdict = checkDesign(design, d);
+    if (profile.verdict.usable())
+        profile.verdict = checkCapacity(d);
+    if (!profile.verdict.usable())
+        return profile;
+    const GpuPasses passes(d);
+    const double batch = subBatchSize(d);
+    const DecodeSpan span = decodeSpan(d, batch);
+    GpuProfile gpus(profile, d, passes);
+    if (span.steps > 0.0) {
+        const LanguageStep step = languageStep(d, batch);
+        profile.decodeSeconds = step.stepSeconds();
+        profile.rows = span.rows();
+        StepOperators operators;
+        passes.dense(span, &operators);
+        passes.attention(span, &operators);
+        sortByKind(operators);
+        gpus.addWhole(StepPass::Draft, "Draft model", passes.draft(span), batch, profile.decodeSeconds);
+        gpus.add(StepPass::Decode, operators, batch, profile.decodeSeconds);
+        profile.fcIntensity = fcIntensity(passes, span, span.rows());
+        profile.alpha = fcCrossover(design, catalog, 2).alpha;
+        if (profile.alpha > 0.0)
+            profile.alphaIntensity = fcIntensity(passes, span, profile.alpha);
+    }
+    StepOperators operators;
+    const PassCost prefill = passes.prefill(prefillBatch(d, batch), &operators);
+    profile.prefillSeconds = prefill.seconds;
+    sortByKind(operators);
+    gpus.add(StepPass::Prefill, operators, prefillBatch(d, batch), prefill.seconds);
+    return profile;
+}
+
+} // namespace ralmscope
