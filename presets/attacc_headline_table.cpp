@@ -67,14 +67,14 @@ attacc::Point pointOf(const RowCells& cells, std::size_t system)
 }
 
 /// Largest batch of a coarse list, or the one that just fits, whose decoding step keeps the limit; 0 if none does.
-double largestWithin(attacc::Point point, double fitting, double seconds)
+double largestWithin(attacc::Point point, const PimStack& stack, double fitting, double seconds)
 {
     double largest = 0.0;
     const auto consider = [&](double batch) {
         if (batch <= largest || batch > fitting)
             return;
         point.batch = batch;
-        if (attacc::evaluate(point).step.total() <= seconds)
+        if (attacc::evaluate(point, stack).step.total() <= seconds)
             largest = batch;
     };
     for (const double batch : kBatches)
@@ -83,20 +83,20 @@ double largestWithin(attacc::Point point, double fitting, double seconds)
     return largest;
 }
 
-Row rowOf(const RowCells& cells)
+Row rowOf(const RowCells& cells, const PimStack& stack)
 {
     Row row;
     row.system = cells.choice("system", kSystems);
     for (const std::string_view column : {kInputs[0], kInputs[1], kInputs[2], kInputs[3], kInputs[4]})
         row.group += cells.text(column) + '\x1f';
     attacc::Point point = pointOf(cells, row.system);
-    row.largest = attacc::largestBatch(point, (row.system == kLargeMemory ? 160.0 : 80.0) * kGiB);
+    row.largest = attacc::largestBatch(point, (row.system == kLargeMemory ? 160.0 : 80.0) * kGiB, stack);
     if (!cells.text(kLimitColumn).empty())
-        row.largest = largestWithin(point, row.largest, cells.number(kLimitColumn, {0.001, 1e9}) * 1e-3);
+        row.largest = largestWithin(point, stack, row.largest, cells.number(kLimitColumn, {0.001, 1e9}) * 1e-3);
     if (cells.text(kBatchColumn).empty())
         return row;
     point.batch = cells.number(kBatchColumn, {1, 1e6, true});
-    const attacc::Outcome outcome = attacc::evaluate(point);
+    const attacc::Outcome outcome = attacc::evaluate(point, stack);
     row.step = outcome.step.total();
     row.tokenRate = point.batch / row.step;
     row.tokenEnergy = outcome.stepEnergy.total() / point.batch;
@@ -105,12 +105,16 @@ Row rowOf(const RowCells& cells)
     return row;
 }
 
-tl::expected<std::vector<std::vector<double>>, FileProblems> predictHeadline(const CsvTable& table, const Catalog&)
+tl::expected<std::vector<std::vector<double>>, FileProblems> predictHeadline(const CsvTable& table,
+                                                                             const Catalog& catalog)
 {
+    const auto stack = attaccStack(catalog);
+    if (!stack)
+        return tl::unexpected(stack.error());
     FileProblems problems;
     std::vector<Row> rows;
     for (std::size_t i = 0; i < table.rows.size(); ++i)
-        rows.push_back(rowOf(RowCells(table, i, problems)));
+        rows.push_back(rowOf(RowCells(table, i, problems), **stack));
     if (!problems.empty())
         return tl::unexpected(std::move(problems));
     std::vector<std::vector<double>> predictions;

@@ -8,6 +8,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 namespace ralmscope {
 
 namespace {
@@ -147,9 +149,8 @@ PimAttention cyclesPoint(const RowCells& cells)
     return work;
 }
 
-std::vector<double> cyclesRow(const PimAttention& work)
+std::vector<double> cyclesRow(const PimStack& stack, const PimAttention& work)
 {
-    const PimStack& stack = attacc::pimStack();
     const PimCommands commands = pimAttentionCommands(stack, work);
     return {pimAttentionCycles(stack, work),
             pimAttentionSeconds(stack, work) * kMicro,
@@ -160,9 +161,9 @@ std::vector<double> cyclesRow(const PimAttention& work)
             commands.writeQuery};
 }
 
-std::vector<double> gridRow(const Point& point)
+std::vector<double> gridRow(const PimStack& stack, const Point& point)
 {
-    const Outcome outcome = attacc::evaluate(point);
+    const Outcome outcome = attacc::evaluate(point, stack);
     std::vector<double> values;
     values.reserve(kGridOutputs.size());
     for (const GridOutput& output : kGridOutputs)
@@ -170,7 +171,25 @@ std::vector<double> gridRow(const Point& point)
     return values;
 }
 
+template <typename Read, typename Evaluate>
+tl::expected<std::vector<std::vector<double>>, FileProblems>
+predictOnStack(const CsvTable& table, const Catalog& catalog, Read read, Evaluate evaluate)
+{
+    const auto stack = attaccStack(catalog);
+    if (!stack)
+        return tl::unexpected(stack.error());
+    return predictRows(table, read, [&](const auto& point) { return evaluate(**stack, point); });
+}
+
 } // namespace
+
+tl::expected<const PimStack*, FileProblems> attaccStack(const Catalog& catalog)
+{
+    const int index = catalog.find(CatalogKind::Pim, attacc::kStackId);
+    if (index < 0)
+        return tl::unexpected(FileProblems{{"", "", fmt::format("the catalog has no PIM stack {}", attacc::kStackId)}});
+    return &catalog.pims[static_cast<std::size_t>(index)];
+}
 
 attacc::Point attaccWorkload(const RowCells& cells)
 {
@@ -184,17 +203,19 @@ attacc::Point attaccWorkload(const RowCells& cells)
 
 const TableModel& attaccGridModel()
 {
-    static constexpr TableModel model{
-        "attacc-grid", kGridInputs, kGridOutputNames,
-        [](const CsvTable& table, const Catalog&) { return predictRows(table, gridPoint, gridRow); }};
+    static constexpr TableModel model{"attacc-grid", kGridInputs, kGridOutputNames,
+                                      [](const CsvTable& table, const Catalog& catalog) {
+                                          return predictOnStack(table, catalog, gridPoint, gridRow);
+                                      }};
     return model;
 }
 
 const TableModel& attaccCyclesModel()
 {
-    static constexpr TableModel model{
-        "attacc-pim-cycles", kCyclesInputs, kCyclesOutputs,
-        [](const CsvTable& table, const Catalog&) { return predictRows(table, cyclesPoint, cyclesRow); }};
+    static constexpr TableModel model{"attacc-pim-cycles", kCyclesInputs, kCyclesOutputs,
+                                      [](const CsvTable& table, const Catalog& catalog) {
+                                          return predictOnStack(table, catalog, cyclesPoint, cyclesRow);
+                                      }};
     return model;
 }
 

@@ -4,9 +4,14 @@
 #include "attacc_point.h"
 #include "table_model.h"
 
+#include <tl/expected.hpp>
+
 namespace ralmscope {
 
 class RowCells;
+
+/// The stack of the AttAcc simulator in the catalog.
+tl::expected<const PimStack*, FileProblems> attaccStack(const Catalog& catalog);
 
 /// Model, word size and lengths of a row; columns "model", "word_bytes", "lin" and "lout".
 attacc::Point attaccWorkload(const RowCells& cells);

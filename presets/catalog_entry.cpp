@@ -4,6 +4,7 @@
 #include "catalog_schema.h"
 #include "kernel_entries.h"
 #include "object_reader.h"
+#include "pim_entries.h"
 
 #include <algorithm>
 #include <cmath>

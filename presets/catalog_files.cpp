@@ -7,6 +7,7 @@
 #include "json_document.h"
 #include "kernel_choice.h"
 #include "object_reader.h"
+#include "pim_entries.h"
 
 #include <algorithm>
 #include <array>
@@ -88,7 +89,7 @@ std::vector<EntryFile> readDirectory(const fs::path& directory, FileProblems& pr
 void requireEveryKind(const Catalog& catalog, const fs::path& directory, FileProblems& problems)
 {
     for (const CatalogKind kind : kCatalogKinds) {
-        if (catalog.size(kind) == 0 && kind != CatalogKind::Pim)
+        if (catalog.size(kind) == 0)
             problems.push_back({directory.string(), "", fmt::format("has no {} entry", catalogKindId(kind))});
     }
 }
@@ -131,6 +132,7 @@ tl::expected<CatalogLoad, FileProblems> loadCatalog(const DataDirectories& direc
     for (EntryFile& file : entries)
         appendEntry(load.catalog, std::move(file.entry));
     addStandIns(load.catalog);
+    completePimStacks(load.catalog.pims, load.problems);
     if (shippedProblems.empty())
         requireEveryKind(load.catalog, directories.shipped, shippedProblems);
     if (!shippedProblems.empty())

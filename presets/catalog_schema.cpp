@@ -150,24 +150,6 @@ EntrySchema<GpuLink> gpuLinkSchema()
               {{"bandwidth", &GpuLink::bandwidth, {0, 1e18}, {}}, {"switched", &GpuLink::switched, {}, {}}}}}};
 }
 
-EntrySchema<PimStack> pimSchema()
-{
-    using P = PimStack;
-    return {kDeviceFormat,
-            "pim",
-            {{"organisation",
-              &P::organisation,
-              {{"channels", &P::channels, kCount, {}},
-               {"pseudo_channels", &P::pseudoChannels, kCount, {}},
-               {"ranks", &P::ranks, kCount, {}},
-               {"bank_groups", &P::bankGroups, kCount, {}},
-               {"banks_per_group", &P::banksPerGroup, kCount, {}},
-               {"access_bytes", &P::accessBytes, kBytes, {}},
-               {"row_accesses", &P::rowAccesses, kCount, {}},
-               {"capacity_bytes", &P::capacityBytes, kBytes, {}},
-               {"external_bandwidth", &P::externalBandwidth, kByteRate, {}}}}}};
-}
-
 EntrySchema<LanguageModel> modelSchema()
 {
     using M = LanguageModel;

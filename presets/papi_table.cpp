@@ -2,6 +2,7 @@
 #include "papi_table.h"
 
 #include "attacc_configuration.h"
+#include "attacc_table.h"
 #include "papi_model.h"
 #include "row_cells.h"
 
@@ -54,7 +55,7 @@ struct AveragePoint
     std::vector<double> batches;
     std::vector<double> speculations;
     bool decodeOnly = false;
-    papi::Machine machine;
+    papi::Calibration calibration;
     papi::Scheduling scheduling;
 };
 
@@ -85,7 +86,7 @@ AveragePoint averagePoint(const RowCells& cells)
     point.batches = cells.numbers("batches", {1, 4096, true});
     point.speculations = cells.numbers("speculations", {1, 64, true});
     point.decodeOnly = cells.flag("decode_only");
-    point.machine = papi::machine(papi::calibrations()[cells.choice("calibration", calibrations)]);
+    point.calibration = papi::calibrations()[cells.choice("calibration", calibrations)];
     if (!cells.text("alpha").empty())
         point.scheduling.alpha = cells.number("alpha", {0, 1e6});
     return point;
@@ -103,10 +104,10 @@ papi::Serving servingOf(const AveragePoint& point, const papi::Model& model, dou
     return serving;
 }
 
-double ratio(const AveragePoint& point, const papi::Serving& serving)
+double ratio(const AveragePoint& point, const papi::Machine& machine, const papi::Serving& serving)
 {
-    const auto whole = [&](Design design) { return evaluate(point.machine, design, serving, point.scheduling); };
-    const auto one = [&](Design design) { return iteration(point.machine, design, serving, serving.batch, false); };
+    const auto whole = [&](Design design) { return evaluate(machine, design, serving, point.scheduling); };
+    const auto one = [&](Design design) { return iteration(machine, design, serving, serving.batch, false); };
     switch (point.quantity) {
     case Quantity::Speedup:
     case Quantity::Faster:
@@ -123,14 +124,15 @@ double ratio(const AveragePoint& point, const papi::Serving& serving)
     return 0.0;
 }
 
-std::vector<double> averageRow(const AveragePoint& point)
+std::vector<double> averageRow(const PimStack& stack, const AveragePoint& point)
 {
+    const papi::Machine machine = papi::machine(point.calibration, stack);
     double sum = 0.0;
     double count = 0.0;
     for (const papi::Model* model : point.models) {
         for (const double batch : point.batches) {
             for (const double speculation : point.speculations) {
-                sum += ratio(point, servingOf(point, *model, batch, speculation));
+                sum += ratio(point, machine, servingOf(point, *model, batch, speculation));
                 count += 1.0;
             }
         }
@@ -220,7 +222,14 @@ const TableModel& papiAveragesModel()
 {
     static constexpr TableModel model{
         "papi-averages", kAverageInputs, kValue,
-        [](const CsvTable& table, const Catalog&) { return predictRows(table, averagePoint, averageRow); }};
+        [](const CsvTable& table,
+           const Catalog& catalog) -> tl::expected<std::vector<std::vector<double>>, FileProblems> {
+            const auto stack = attaccStack(catalog);
+            if (!stack)
+                return tl::unexpected(stack.error());
+            return predictRows(table, averagePoint,
+                               [&](const AveragePoint& point) { return averageRow(**stack, point); });
+        }};
     return model;
 }
 

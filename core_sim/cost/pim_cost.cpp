@@ -23,16 +23,17 @@ struct HeadShape
 };
 
 /// Ways the context of a head is cut inside its channel.
-double contextSlices(const PimStack& stack, PimPlacement placement)
+double contextSlices(const PimStack& stack, const PimAttention& work)
 {
-    return placement == PimPlacement::BufferDie ? stack.pseudoChannels
-                                                : stack.pseudoChannels * stack.ranks * stack.bankGroups;
+    const double groups = work.bankGroups > 0.0 ? work.bankGroups : stack.bankGroups;
+    return work.placement == PimPlacement::BufferDie ? stack.pseudoChannels
+                                                     : stack.pseudoChannels * stack.ranks * groups;
 }
 
 HeadShape headShape(const PimStack& stack, const PimAttention& work)
 {
     const double lanes = stack.accessBytes / work.wordBytes;
-    const double slices = contextSlices(stack, work.placement);
+    const double slices = contextSlices(stack, work);
     const double banks = work.placement == PimPlacement::Bank ? stack.banksPerGroup : 1.0;
     HeadShape head{};
     head.outputs = std::ceil(work.context / slices);
@@ -53,10 +54,10 @@ struct RowSwitches
 
 RowSwitches rowSwitches(const PimStack& stack, const HeadShape& head, double macGap)
 {
-    const DramTiming& timing = stack.timing;
+    const DramTiming timing = stack.timing();
     const double rows = std::ceil(head.macs() / stack.rowAccesses);
     const double lastMacs = head.macs() - (rows - 1.0) * stack.rowAccesses;
-    const double bubble = timing.readToPrecharge + timing.precharge + timing.activate - macGap;
+    const double bubble = std::max(0.0, timing.readToPrecharge + timing.precharge + timing.activate - macGap);
     const double wait =
         std::max(0.0, timing.activeRow - timing.activate - timing.readToPrecharge - (lastMacs - 1.0) * macGap);
     // Values that fit one row leave it open for the second head of the pair.
@@ -85,28 +86,32 @@ double pimAttentionCycles(const PimStack& stack, const PimAttention& work)
     const double pairs = std::floor(iterations / 2.0);
     const double singles = iterations - 2.0 * pairs;
     const double k = head.macsPerOutput;
+    const double gap = mode.macGap * work.gapFactor;
 
     double pair = fit.pairFixed + fit.pairPerMac * std::max(k, 2.0) + fit.pairPerGroup * head.outputGroups
         + fit.pairTransfer / k * std::max(0.0, head.probabilityMoves - kHiddenTransfers);
     double single = fit.singleFixed + fit.singlePerMac * k + fit.singlePerTransfer * head.probabilityMoves;
+    pair *= work.passes;
+    single *= work.passes;
     if (work.placement == PimPlacement::Bank) {
-        const RowSwitches added = rowSwitches(stack, head, mode.macGap);
-        pair += added.pair;
-        single += added.single;
+        const RowSwitches added = rowSwitches(stack, head, gap);
+        pair += work.openings * added.pair;
+        single += work.openings * added.single;
     } else if (reopensFirstBank(stack, head)) {
-        pair += fit.pairReopened;
-        single += fit.singleReopened;
+        pair += work.openings * fit.pairReopened;
+        single += work.openings * fit.singleReopened;
     }
-    const double cycles = mode.macGap * iterations * 2.0 * head.macs() + pairs * pair + singles * single + fit.fixed;
+    const double cycles =
+        gap * iterations * 2.0 * head.macs() * work.passes + pairs * pair + singles * single + fit.fixed;
 
-    const double interval = stack.timing.refreshInterval;
+    const double interval = stack.refreshInterval;
     const double due = (cycles - interval - fit.refreshSlack) / (interval - fit.refresh);
     return cycles + fit.refresh * std::max(0.0, std::ceil(due));
 }
 
 double pimAttentionSeconds(const PimStack& stack, const PimAttention& work)
 {
-    return stack.timing.clockPeriod * pimAttentionCycles(stack, work);
+    return stack.clockPeriod * pimAttentionCycles(stack, work);
 }
 
 PimCommands pimAttentionCommands(const PimStack& stack, const PimAttention& work)
@@ -114,7 +119,8 @@ PimCommands pimAttentionCommands(const PimStack& stack, const PimAttention& work
     const HeadShape head = headShape(stack, work);
     const double k = head.macsPerOutput;
     const bool bufferDie = work.placement == PimPlacement::BufferDie;
-    const double slices = bufferDie ? 1.0 : stack.ranks * stack.bankGroups; // moves per pseudo-channel pair
+    // Moves go to both pseudo-channels at once.
+    const double slices = bufferDie ? 1.0 : contextSlices(stack, work) / stack.pseudoChannels;
     const double banks = work.placement == PimPlacement::Bank ? stack.banksPerGroup : 1.0;
     const double contextMoves = (bufferDie ? 1.0 : 2.0 * banks) * k;
 
@@ -132,13 +138,14 @@ PimCommands pimAttentionCommands(const PimStack& stack, const PimAttention& work
     return commands;
 }
 
-double pimCommandEnergy(const PimStack& stack, PimPlacement placement, const PimCommands& commands)
+double pimCommandEnergy(const PimStack& stack, PimPlacement placement, const PimCommands& commands,
+                        double movementFactor)
 {
     const PimPlacementSpec& spec = stack.placement(placement);
     const double moves = commands.writeQuery + commands.moveResult + commands.moveProbability;
     return stack.accessBytes
-        * (spec.channelAccesses * spec.readEnergy * commands.mac + stack.interposerEnergy * commands.writeQuery
-           + stack.movementEnergy * moves);
+        * (spec.channelAccesses * spec.readEnergy * commands.mac
+           + movementFactor * (stack.interposerEnergy * commands.writeQuery + stack.movementEnergy * moves));
 }
 
 } // namespace ralmscope

@@ -15,6 +15,11 @@ struct PimAttention
     double wordBytes = 2.0;
     double heads = 0.0;
     double context = 0.0;
+
+    double bankGroups = 0.0; ///< that the stack is built with; 0: all of its entry
+    double gapFactor = 1.0; ///< on the MAC gap: banks that share a unit
+    double passes = 1.0; ///< of every MAC, one per query beyond those that the units of a bank take together
+    double openings = 1.0; ///< of every row, fewer than passes where an open row serves several
 };
 
 /// Commands of a whole stack.
@@ -39,6 +44,8 @@ double pimAttentionSeconds(const PimStack& stack, const PimAttention& work);
 PimCommands pimAttentionCommands(const PimStack& stack, const PimAttention& work);
 
 /// Joules of the commands: cells to units, operands and results between units and buffer die. No arithmetic.
-double pimCommandEnergy(const PimStack& stack, PimPlacement placement, const PimCommands& commands);
+/// @param movementFactor on everything but the read itself; 1 is physics
+double pimCommandEnergy(const PimStack& stack, PimPlacement placement, const PimCommands& commands,
+                        double movementFactor = 1.0);
 
 } // namespace ralmscope

@@ -10,9 +10,9 @@ namespace ralmscope::attacc {
 
 namespace {
 
-double stackBytes()
+double stackBytes(const PimStack& stack)
 {
-    return kConstants.pimDevices * kConstants.stacksPerDevice * pimStack().capacityBytes;
+    return kConstants.pimDevices * kConstants.stacksPerDevice * stack.capacityBytes;
 }
 
 } // namespace
@@ -33,22 +33,22 @@ MemoryNeed memoryNeed(const Point& point)
     return need;
 }
 
-double capacityBytes(const Point& point)
+double capacityBytes(const Point& point, const PimStack& stack)
 {
     const double gpus = point.gpus * point.platform.gpu.memoryBytes;
     if (point.system == System::Pim)
-        return gpus + stackBytes();
+        return gpus + stackBytes(stack);
     return point.system == System::Cpu ? gpus + kConstants.hostSockets * point.platform.host.memoryBytes : gpus;
 }
 
-double largestBatch(const Point& point, double gpuBytes)
+double largestBatch(const Point& point, double gpuBytes, const PimStack& stack)
 {
     const MemoryNeed need = memoryNeed(point);
     const double room = point.gpus * gpuBytes - need.weights;
     const bool inStacks = point.system == System::Pim;
     double batch = std::floor(room / (need.temporaries + (inStacks ? 0.0 : need.keysValues)));
     if (inStacks)
-        batch = std::min(batch, std::floor(stackBytes() / need.keysValues));
+        batch = std::min(batch, std::floor(stackBytes(stack) / need.keysValues));
     return std::max(0.0, batch);
 }
 

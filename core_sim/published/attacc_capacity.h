@@ -15,10 +15,10 @@ struct MemoryNeed
 MemoryNeed memoryNeed(const Point& point);
 
 /// Bytes of all pools together, as the simulator reports them.
-double capacityBytes(const Point& point);
+double capacityBytes(const Point& point, const PimStack& stack);
 
 /// Largest batch that fits when every pool holds what it must: with AttAcc keys and values in the stacks and the rest
 /// in the GPUs, otherwise everything in the GPUs of `gpuBytes` each. 0 if the weights do not fit.
-double largestBatch(const Point& point, double gpuBytes);
+double largestBatch(const Point& point, double gpuBytes, const PimStack& stack);
 
 } // namespace ralmscope::attacc

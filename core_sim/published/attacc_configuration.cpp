@@ -10,7 +10,6 @@ namespace {
 constexpr double kKiB = 1024.0;
 constexpr double kMiB = kKiB * kKiB;
 constexpr double kGiB = kKiB * kMiB;
-constexpr double kPicojoule = 1e-12;
 
 constexpr Activation kGelu = Activation::Gelu;
 constexpr std::array kModels{
@@ -38,85 +37,6 @@ constexpr std::array kPlatforms{
     Platform{"A100", kA100, kA100Host},
     Platform{"H100", kH100, kH100Host},
 };
-
-PimStack makeStack()
-{
-    PimStack stack;
-    stack.id = "attacc-hbm3";
-    stack.name = "AttAcc HBM3 stack";
-    stack.channels = 16;
-    stack.pseudoChannels = 2;
-    stack.ranks = 2;
-    stack.bankGroups = 4;
-    stack.banksPerGroup = 4;
-    stack.accessBytes = 32;
-    stack.rowAccesses = 32;
-    stack.capacityBytes = 16 * kGiB;
-    stack.externalBandwidth = 670.4e9;
-    stack.organisation = {SourceTag::Published,
-                          "scale-snu/attacc_simulator, src/config.py, pim_ramulator_src/HBM3-PIM.cpp"};
-    stack.timing = {.clockPeriod = 0.769e-9,
-                    .readToPrecharge = 8,
-                    .precharge = 19,
-                    .activate = 19,
-                    .activeRow = 45,
-                    .refreshInterval = 5070,
-                    .refreshCycle = 456};
-    stack.timingSource = {SourceTag::Published,
-                          "scale-snu/attacc_simulator, pim_ramulator_src/HBM3-PIM.cpp, HBM3 5.2 Gbps"};
-    const PimAttentionFit bank{.refresh = 438,
-                               .refreshSlack = 100,
-                               .pairFixed = -33,
-                               .pairPerMac = 16,
-                               .pairTransfer = 42,
-                               .singleFixed = -62,
-                               .singlePerMac = 16,
-                               .singlePerTransfer = 16};
-    const PimAttentionFit bankGroupLimited{.refresh = 474,
-                                           .pairFixed = -15.37,
-                                           .pairPerMac = 5.92,
-                                           .pairReopened = 121.63,
-                                           .singleFixed = 9.02,
-                                           .singlePerMac = 4.16,
-                                           .singlePerTransfer = 15.86,
-                                           .singleReopened = 4.92,
-                                           .fixed = -4.27};
-    const PimAttentionFit bankGroup{.refresh = 474,
-                                    .pairFixed = -34.95,
-                                    .pairPerMac = 8.67,
-                                    .pairReopened = 127.38,
-                                    .pairTransfer = 42.4,
-                                    .singleFixed = 11.92,
-                                    .singlePerMac = 4.11,
-                                    .singlePerTransfer = 15.99,
-                                    .singleReopened = 4.51,
-                                    .fixed = -2.83};
-    const PimAttentionFit bufferDie{.refresh = 520,
-                                    .pairFixed = -127.92,
-                                    .pairPerMac = 18.69,
-                                    .pairPerGroup = -4.42,
-                                    .pairReopened = 5.41,
-                                    .singleFixed = -7.81,
-                                    .singlePerMac = 5.09,
-                                    .singlePerTransfer = -0.45,
-                                    .singleReopened = 0.92,
-                                    .fixed = 22.88};
-    stack.placements = {
-        PimPlacementSpec{64, 4.40 * kPicojoule, {6, 9, bank}, {4, 16, bank}},
-        PimPlacementSpec{16, 12.48 * kPicojoule, {6, 3, bankGroupLimited}, {4, 8, bankGroup}},
-        PimPlacementSpec{2, 26.32 * kPicojoule, {2, 1, bufferDie}, {2, 1, bufferDie}},
-    };
-    stack.attentionFit = {
-        SourceTag::Measured,
-        "fitted to cycles of the simulator's patched Ramulator 2.0 (CMU-SAFARI/ramulator2 at b7c7027)"};
-    stack.interposerEnergy = 0.3 * kPicojoule;
-    stack.movementEnergy = (0.5 + 1.23 + 1.01) * kPicojoule;
-    stack.macEnergy = 0.32 * kPicojoule;
-    stack.bufferEnergy = 0.0034 * kPicojoule;
-    stack.energy = {SourceTag::Published,
-                    "scale-snu/attacc_simulator, src/config.py, after Fine-Grained DRAM (MICRO 2017)"};
-    return stack;
-}
 
 template <typename List> auto findByName(const List& list, std::string_view name) -> decltype(list.data())
 {
@@ -147,12 +67,6 @@ const Model* findModel(std::string_view name)
 const Platform* findPlatform(std::string_view name)
 {
     return findByName(kPlatforms, name);
-}
-
-const PimStack& pimStack()
-{
-    static const PimStack stack = makeStack();
-    return stack;
 }
 
 } // namespace ralmscope::attacc

@@ -7,7 +7,7 @@
 
 namespace ralmscope::attacc {
 
-/// Models, platforms and stack as the simulator's configuration has them (scale-snu/attacc_simulator, src/config.py and
+/// Models and platforms as the simulator's configuration has them (scale-snu/attacc_simulator, src/config.py and
 /// pim_ramulator_src/HBM3-PIM.cpp at c600051).
 std::span<const Model> models();
 std::span<const Platform> platforms();
@@ -16,8 +16,8 @@ std::span<const Platform> platforms();
 const Model* findModel(std::string_view name);
 const Platform* findPlatform(std::string_view name);
 
-/// HBM3 stack of AttAcc. The attention constants are fitted to command-level simulation of that stack.
-const PimStack& pimStack();
+/// Id of the HBM3 stack of AttAcc in the catalog: the simulator's timing and energy table stand there.
+inline constexpr std::string_view kStackId = "attacc-hbm3";
 
 /// Constants that belong to the simulator as a whole.
 struct Constants
@@ -36,6 +36,7 @@ struct Constants
     double registerEnergy = 0.0675e-12; ///< J/B
     double macEnergy = 0.32e-12; ///< J per multiply-add
     double linkEnergy = 10.4e-12; ///< J/B
+    double movementFactor = 1.0 / 8.0; ///< on energies per byte inside a stack: table values per bit, not multiplied
 };
 inline constexpr Constants kConstants;
 

@@ -84,9 +84,8 @@ double attentionTraffic(const Point& point, const Shard& shard)
 }
 
 /// Factor on a feed-forward layer of which AttAcc takes a share, by nominal rates.
-double sharedFactor(const Point& point, const LayerCost& layer)
+double sharedFactor(const Point& point, const PimStack& stack, const LayerCost& layer)
 {
-    const PimStack& stack = pimStack();
     const Processor& gpu = point.platform.gpu;
     const double ratio = stack.mode(point.placement, point.powerLimited).bandwidthGain * kConstants.stacksPerDevice
         * stack.externalBandwidth / gpu.bandwidth;
@@ -104,9 +103,8 @@ struct PimStep
     LevelEnergy energy; ///< of all devices
 };
 
-PimStep pimStepAt(const Point& point, const Shard& shard, double context)
+PimStep pimStepAt(const Point& point, const PimStack& stack, const Shard& shard, double context)
 {
-    const PimStack& stack = pimStack();
     PimAttention work;
     work.placement = point.placement;
     work.powerLimited = point.powerLimited;
@@ -116,25 +114,25 @@ PimStep pimStepAt(const Point& point, const Shard& shard, double context)
     work.context = context;
     PimStep step;
     step.attention = pimAttentionSeconds(stack, work);
-    step.commandEnergy = pimCommandEnergy(stack, point.placement, pimAttentionCommands(stack, work));
+    step.commandEnergy =
+        pimCommandEnergy(stack, point.placement, pimAttentionCommands(stack, work), kConstants.movementFactor);
     return step;
 }
 
-PimStep pimStep(const Point& point, const Shard& shard, double context)
+PimStep pimStep(const Point& point, const PimStack& stack, const Shard& shard, double context)
 {
     PimStep step;
     if (point.placement == PimPlacement::BufferDie) {
         // Changes with every second token, not with every block: linear between the ends of the block.
         const double from = kBlockTokens * std::floor(context / kBlockTokens);
         const double part = (context - from) / kBlockTokens;
-        const PimStep low = pimStepAt(point, shard, from);
-        const PimStep high = pimStepAt(point, shard, from + kBlockTokens);
+        const PimStep low = pimStepAt(point, stack, shard, from);
+        const PimStep high = pimStepAt(point, stack, shard, from + kBlockTokens);
         step.attention = low.attention + part * (high.attention - low.attention);
         step.commandEnergy = low.commandEnergy + part * (high.commandEnergy - low.commandEnergy);
     } else {
-        step = pimStepAt(point, shard, context);
+        step = pimStepAt(point, stack, shard, context);
     }
-    const PimStack& stack = pimStack();
     const double rate = kConstants.stacksPerDevice * stack.externalBandwidth; // FLOP/s and B/s of the softmax unit
     const double elements = context * shard.heads * point.batch;
     step.softmax = std::max(5.0 * elements / (rate * 2.0 / point.wordBytes), 2.0 * elements * point.wordBytes / rate);
@@ -180,7 +178,8 @@ struct Step
 };
 
 /// One decoder at one context length.
-Step attentionStep(const Point& point, const Shard& shard, const GpuLayers& layers, PassTime time, double context)
+Step attentionStep(const Point& point, const PimStack& stack, const Shard& shard, const GpuLayers& layers,
+                   PassTime time, double context)
 {
     Step step;
     switch (point.system) {
@@ -201,7 +200,7 @@ Step attentionStep(const Point& point, const Shard& shard, const GpuLayers& laye
         break;
     }
     case System::Pim: {
-        const PimStep pim = pimStep(point, shard, context);
+        const PimStep pim = pimStep(point, stack, shard, context);
         overlap(point, pim, time);
         step.attentionEnergy = pim.energy;
         break;
@@ -224,7 +223,7 @@ void addTime(PassTime& sum, const PassTime& time, double weight)
     sum.toAttention += weight * time.toAttention;
 }
 
-void decode(const Point& point, const Shard& shard, const GpuLayers& layers, Outcome& outcome)
+void decode(const Point& point, const PimStack& stack, const Shard& shard, const GpuLayers& layers, Outcome& outcome)
 {
     const Dense dense = denseLayers(point, shard, layers, point.batch);
     PassTime base = denseTime(point, dense);
@@ -241,8 +240,8 @@ void decode(const Point& point, const Shard& shard, const GpuLayers& layers, Out
         base.toAttention = layers.linkSeconds(traffic, kConstants.pimLinkBandwidth);
         energy.communication += point.model.layers * kConstants.pimDevices * traffic * kConstants.linkEnergy;
         if (point.feedForwardShared)
-            base.feedForward = upCount(point) * dense.up.seconds * sharedFactor(point, dense.up)
-                + dense.down.seconds * sharedFactor(point, dense.down);
+            base.feedForward = upCount(point) * dense.up.seconds * sharedFactor(point, stack, dense.up)
+                + dense.down.seconds * sharedFactor(point, stack, dense.down);
     } else if (point.system == System::Cpu) {
         base.toAttention = layers.linkSeconds(traffic, point.platform.host.linkBandwidth);
     }
@@ -257,7 +256,7 @@ void decode(const Point& point, const Shard& shard, const GpuLayers& layers, Out
     for (double block = firstBlock; block < firstBlock + blocks; block += stride) {
         const double from = std::max(first, (block - 1.0) * kBlockTokens + 1.0);
         const double to = std::min(last, (block - 1.0 + stride) * kBlockTokens);
-        const Step step = attentionStep(point, shard, layers, base, (from + to) / 2.0);
+        const Step step = attentionStep(point, stack, shard, layers, base, (from + to) / 2.0);
         const double weight = point.model.layers * (to - from + 1.0) / (last - first + 1.0);
         addTime(outcome.step, step.time, weight);
         energy.attention += step.attentionEnergy.scaled(weight);
@@ -295,7 +294,7 @@ double StepEnergy::total() const
     return sum.dram + sum.onChip() + communication;
 }
 
-Outcome evaluate(const Point& asked)
+Outcome evaluate(const Point& asked, const PimStack& stack)
 {
     Point point = asked;
     if (point.system == System::Cpu)
@@ -305,9 +304,9 @@ Outcome evaluate(const Point& asked)
     Outcome outcome;
     const MemoryNeed need = memoryNeed(point);
     outcome.requiredBytes = need.weights + point.batch * (need.keysValues + need.temporaries);
-    outcome.capacityBytes = capacityBytes(point);
+    outcome.capacityBytes = capacityBytes(point, stack);
     outcome.prefill = prefillTime(point, shard, layers);
-    decode(point, shard, layers, outcome);
+    decode(point, stack, shard, layers, outcome);
     return outcome;
 }
 

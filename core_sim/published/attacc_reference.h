@@ -65,8 +65,9 @@ struct Outcome
 
 /// What the AttAcc simulator says of a point: its tile search, utilisation rules, overlap algebra and energy table, the
 /// oddities included, with cycles of pim_cost in the place of its DRAM simulation. The mean over decoding steps is
-/// taken at a few of them. For our own physics use simulate(). Pure, a few microseconds.
-Outcome evaluate(const Point& asked);
+/// taken at a few of them.
+/// @param stack of the catalog, kStackId For our own physics use simulate(). Pure, a few microseconds.
+Outcome evaluate(const Point& asked, const PimStack& stack);
 
 /// What this mode does because the simulator does, and a model should not: shown where the mode is chosen.
 std::span<const std::string_view> oddities();

@@ -60,13 +60,14 @@ PimAccessEnergy accessEnergy()
     return {140.8e-12, 0.32e-12, 16.0};
 }
 
-Machine machine(const Calibration& calibration)
+Machine machine(const Calibration& calibration, const PimStack& dram)
 {
     Machine machine;
     machine.fullyConnected = stacks(30.0, {4.0, 1.0}, 12.0 * kGiga);
     machine.attention = stacks(60.0, {1.0, 2.0}, 16.0 * kGiga);
     machine.attAcc = stacks(60.0, {1.0, 1.0}, 16.0 * kGiga);
     machine.calibration = calibration;
+    machine.dram = &dram;
     return machine;
 }
 

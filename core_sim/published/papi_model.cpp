@@ -85,7 +85,7 @@ public:
     Joules energy(double requests, bool onGpu) const
     {
         using attacc::kConstants;
-        const PimStack& stack = attacc::pimStack();
+        const PimStack& stack = *m_machine.dram;
         const double n = requests * m_serving.speculation;
         const double weights = weightBytes(m_serving.model);
         const double macs = weights / kWordBytes * n;
@@ -117,7 +117,7 @@ private:
     /// Heads whole in a stack; every token of a request costs a pass.
     double attention(double requests)
     {
-        const PimStack& stack = attacc::pimStack();
+        const PimStack& stack = *m_machine.dram;
         PimAttention work;
         work.headDimension = m_serving.model.headDimension;
         work.heads = std::ceil(m_serving.model.heads * requests / m_machine.attention.stacks);

@@ -61,6 +61,7 @@ struct Machine
     StackGroup attAcc; ///< 1P1B stacks of the baselines
     double sharedUnitSlowdown = 1.7; ///< of attention in 1P2B against 1P1B stacks, published
     Calibration calibration;
+    const PimStack* dram = nullptr; ///< timing and energies; never null, outlives the machine
 };
 
 /// Area of banks and units as published (22 nm), limit 121 mm2.
@@ -76,7 +77,8 @@ inline constexpr double kCubePowerBudget = 116.0; ///< W
 inline constexpr double kFastBankRate = 650e6; ///< accesses per second and bank at 20.8 GB/s
 
 /// The paper's system: six A100, 30 FC stacks, 60 attention stacks.
-Machine machine(const Calibration& calibration);
+/// @param dram stack of the AttAcc simulator, which PAPI builds on; kept by address
+Machine machine(const Calibration& calibration, const PimStack& dram);
 
 /// "nominal", "B" and "C".
 std::span<const Calibration> calibrations();

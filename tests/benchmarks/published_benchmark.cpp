@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attacc_configuration.h"
 #include "attacc_reference.h"
+#include "catalog_files.h"
 #include "papi_model.h"
 #include "pim_cost.h"
 
@@ -19,6 +20,12 @@ struct SimulatorSeconds
 };
 constexpr std::array<SimulatorSeconds, 3> kSimulator{{{66, 0.8}, {200, 0.95}, {298, 0.44}}};
 
+const PimStack& stack()
+{
+    static const Catalog catalog = loadCatalog({RALMSCOPE_SOURCE_DIR "/presets", {}}).value().catalog;
+    return catalog.pims[static_cast<std::size_t>(catalog.find(CatalogKind::Pim, attacc::kStackId))];
+}
+
 attacc::Point point(attacc::System system)
 {
     attacc::Point result;
@@ -35,7 +42,7 @@ void attaccGpuPoint(benchmark::State& state)
 {
     const attacc::Point dgx = point(attacc::System::Gpu);
     for (auto _ : state)
-        benchmark::DoNotOptimize(attacc::evaluate(dgx));
+        benchmark::DoNotOptimize(attacc::evaluate(dgx, stack()));
 }
 BENCHMARK(attaccGpuPoint);
 
@@ -45,7 +52,7 @@ void attaccPimPoint(benchmark::State& state)
     attacc::Point pim = point(attacc::System::Pim);
     pim.placement = static_cast<PimPlacement>(state.range(0));
     for (auto _ : state)
-        benchmark::DoNotOptimize(attacc::evaluate(pim));
+        benchmark::DoNotOptimize(attacc::evaluate(pim, stack()));
     const auto seconds = kSimulator.at(static_cast<std::size_t>(state.range(0)));
     const auto runs = static_cast<double>(state.iterations());
     state.counters["x_cached"] = benchmark::Counter(runs * seconds.cached, benchmark::Counter::kIsRate);
@@ -59,14 +66,14 @@ void pimCycles(benchmark::State& state)
     work.heads = 154;
     work.context = 2048;
     for (auto _ : state)
-        benchmark::DoNotOptimize(pimAttentionCycles(attacc::pimStack(), work));
+        benchmark::DoNotOptimize(pimAttentionCycles(stack(), work));
 }
 BENCHMARK(pimCycles);
 
 /// Batch 64 with decaying parallelism at three speculation lengths.
 void papiPoint(benchmark::State& state)
 {
-    const papi::Machine machine = papi::machine(*papi::findCalibration("nominal"));
+    const papi::Machine machine = papi::machine(*papi::findCalibration("nominal"), stack());
     const MeasuredLengths dolly = dollyCreativeWriting();
     papi::Serving serving;
     serving.model = *attacc::findModel("LLAMA-65B");

@@ -22,6 +22,12 @@ const Catalog& shippedCatalog()
     return catalog;
 }
 
+const PimStack& shippedStack(std::string_view id)
+{
+    const Catalog& catalog = shippedCatalog();
+    return catalog.pims.at(static_cast<std::size_t>(catalog.find(CatalogKind::Pim, id)));
+}
+
 DesignPoint designWith(std::initializer_list<std::pair<std::string_view, std::string_view>> settings)
 {
     DesignPoint design;

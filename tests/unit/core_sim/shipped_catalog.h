@@ -13,6 +13,8 @@ namespace ralmscope::test {
 
 /// The catalog of the source tree, without a user's entries. Loaded once.
 const Catalog& shippedCatalog();
+/// A PIM stack of it.
+const PimStack& shippedStack(std::string_view id);
 
 /// The default design with settings given as text: {{"workload.batch", "64"}, ...}. Fails the test on a bad one.
 DesignPoint designWith(std::initializer_list<std::pair<std::string_view, std::string_view>> settings);

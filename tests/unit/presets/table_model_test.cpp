@@ -27,6 +27,13 @@ std::string figureJson(const std::string& series)
 const std::string kSeries = R"({"name": "long", "column": "cycles_tCK", "label": "cycles", "unit": "cycles",
   "kind": "fit", "when": {"context_len_tokens": {"from": 256}}, "tolerance": {"median": 0.005, "p95": 0.025}})";
 
+/// The shipped one: reference models take their PIM stack from it.
+const Catalog& catalog()
+{
+    static const Catalog loaded = loadCatalog({RALMSCOPE_SOURCE_DIR "/presets", {}}).value().catalog;
+    return loaded;
+}
+
 tl::expected<PaperFigure, FileProblems> parse(const std::string& json, const std::string& rows)
 {
     static const Catalog none;
@@ -49,7 +56,7 @@ TEST(TableModel, RowsOfAFigureArePredictedByItsModel)
     const auto figure =
         parse(figureJson(kSeries), "bank,1,128,2,1,1024,1890\nbank,1,128,2,20,512,1855\nbank,1,128,2,1,16,1\n");
     ASSERT_TRUE(figure) << problemsText(figure.error());
-    const FigureReport report = validateFigure(*figure, {}).value();
+    const FigureReport report = validateFigure(*figure, catalog()).value();
     EXPECT_TRUE(report.pass);
     EXPECT_EQ(report.series.at(0).n, 2u) << "short contexts belong to no series";
     EXPECT_EQ(report.series.at(0).max, 0);
@@ -63,7 +70,7 @@ TEST(TableModel, ErrorsBeyondTheP95Fail)
 {
     const auto figure =
         parse(figureJson(kSeries), "bank,1,128,2,1,1024,1890\nbank,1,128,2,1,512,930\nbank,1,128,2,20,512,1000\n");
-    const FigureReport report = validateFigure(figure.value(), {}).value();
+    const FigureReport report = validateFigure(figure.value(), catalog()).value();
     EXPECT_EQ(report.series.at(0).median, 0);
     EXPECT_FALSE(report.pass);
 }
@@ -71,7 +78,7 @@ TEST(TableModel, ErrorsBeyondTheP95Fail)
 TEST(TableModel, CellsThatAreNotAllowedAreAllReported)
 {
     const auto figure = parse(figureJson(kSeries), "bank,1,128,2,1,1024,1890\nbench,2,128,2,0,1024,1\n");
-    const auto report = validateFigure(figure.value(), {});
+    const auto report = validateFigure(figure.value(), catalog());
     ASSERT_FALSE(report);
     EXPECT_THAT(problemsText(report.error()),
                 AllOf(HasSubstr("line 3, column placement: \"bench\" is not known; allowed: bank | bg | buffer"),

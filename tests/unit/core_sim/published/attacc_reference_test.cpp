@@ -2,6 +2,7 @@
 #include "attacc_capacity.h"
 #include "attacc_configuration.h"
 #include "attacc_reference.h"
+#include "shipped_catalog.h"
 
 #include <gtest/gtest.h>
 
@@ -32,6 +33,16 @@ Point withAttAcc(const char* model, PimPlacement placement, double input, double
     result.feedForwardShared = true;
     result.headPipelining = true;
     return result;
+}
+
+Outcome evaluate(const Point& point)
+{
+    return evaluate(point, test::shippedStack(kStackId));
+}
+
+double largestBatch(const Point& point, double gpuBytes)
+{
+    return largestBatch(point, gpuBytes, test::shippedStack(kStackId));
 }
 
 // Expected values are outputs of the AttAcc simulator.

@@ -2,6 +2,7 @@
 #include "papi_model.h"
 
 #include "attacc_configuration.h"
+#include "shipped_catalog.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 Machine machineOf(const char* calibration)
 {
-    return machine(*findCalibration(calibration));
+    return machine(*findCalibration(calibration), test::shippedStack(attacc::kStackId));
 }
 
 Serving serving(double batch, double speculation, const char* model = "LLAMA-65B")
@@ -84,7 +85,7 @@ TEST(PapiSchedule, AlphaZeroIsAllGpuAndInfinityAllPim)
 TEST(PapiSchedule, CalibratedAlphaIsWhereTheCurvesCross)
 {
     for (const Calibration& calibration : calibrations()) {
-        const Machine papi = machine(calibration);
+        const Machine papi = machine(calibration, test::shippedStack(attacc::kStackId));
         const FullyConnectedCost cost(papi, *attacc::findModel("GPT-175B"));
         const double alpha = cost.crossover();
         const auto gpu = [&](double n) { return cost.gpu(n) + cost.gpuOverhead(n); };
@@ -98,7 +99,7 @@ TEST(PapiSchedule, CalibratedAlphaIsWhereTheCurvesCross)
 TEST(PapiSchedule, DynamicIsNeverSlowerThanTheBetterStaticMapping)
 {
     for (const Calibration& calibration : calibrations()) {
-        const Machine papi = machine(calibration);
+        const Machine papi = machine(calibration, test::shippedStack(attacc::kStackId));
         for (const double batch : {4.0, 16.0, 64.0}) {
             for (const double speculation : {1.0, 2.0, 4.0}) {
                 const Serving load = serving(batch, speculation);
