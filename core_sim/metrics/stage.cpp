@@ -14,10 +14,10 @@ constexpr std::array<std::string_view, kStageCount> kStageIds{
     "transfer",  "search_path", "queueing",        "idle",       "prefill",   "fully_connected",
     "attention", "elementwise", "communication",   "host",       "draft"};
 constexpr std::array<std::string_view, kStageCount> kStageNames{
-    "LM step",         "Encoder",    "Cross-attention K/V", "Index scan",        "Code scan",
-    "Look-up tables",  "Transfer",   "Search path",         "Queueing",          "Idle",
-    "Prefill",         "FC layers",  "Attention",           "Norms, activation", "Device links",
-    "Kernel launches", "Draft model"};
+    "LM step",           "Encoder",    "Cross-attention K/V", "Index scan",        "Code scan",
+    "Look-up tables",    "Transfer",   "Search path",         "Queueing",          "Idle",
+    "Prefill",           "FC layers",  "Attention",           "Norms, activation", "Collectives, links",
+    "Host and launches", "Draft model"};
 constexpr std::array<std::string_view, kDeviceKindCount> kDeviceIds{"gpu", "cpu", "fpga", "pim", "network"};
 
 } // namespace

@@ -87,8 +87,11 @@ PassCost GpuPasses::oneStage(Stage stage, double seconds, const StepWork& work) 
 
 PassCost GpuPasses::wholeStep(double batch, const StepWork& work) const
 {
-    const LanguageModel& model = *m_design.model;
-    const double seconds = stepSeconds(model, m_kernels, m_parallelism, together(batch), work);
+    return wholeStep(batch, work, stepSeconds(*m_design.model, m_kernels, m_parallelism, together(batch), work));
+}
+
+PassCost GpuPasses::wholeStep(double batch, const StepWork& work, double seconds) const
+{
     const double parts = partsInFlight(batch) / m_parallelism.pipeline;
     PassCost pass;
     pass.seconds = seconds;
@@ -96,20 +99,14 @@ PassCost GpuPasses::wholeStep(double batch, const StepWork& work) const
     pass.flops = work.flops * parts;
     pass.bytes = work.bytes * parts;
     const double power = m_parallelism.gpus() * watts(pass.flops, pass.bytes, seconds);
-    const auto add = [&](Stage stage, DeviceKind device, double part) { pass.parts.add(stage, device, part, 0.0); };
-    const auto spend = [&](Stage stage, double part) { pass.parts.add(stage, DeviceKind::Gpu, 0.0, part * power); };
+    const auto add = [&](Stage stage, double part) { pass.parts.add(stage, DeviceKind::Gpu, part, part * power); };
     // Launches can hide kernels but never take less time than them: what is beyond the kernels is theirs.
     const double host = std::max(0.0, seconds - work.seconds);
-    add(Stage::FullyConnected, DeviceKind::Gpu, work.gemm);
-    add(Stage::Attention, DeviceKind::Gpu, work.attention);
-    add(Stage::Elementwise, DeviceKind::Gpu, work.elementwise);
-    add(Stage::Communication, DeviceKind::Network, work.communication);
-    add(Stage::Host, DeviceKind::Gpu, host);
-    spend(Stage::FullyConnected, work.gemm);
-    spend(Stage::Attention, work.attention);
-    spend(Stage::Elementwise, work.elementwise);
-    spend(Stage::Communication, work.communication);
-    spend(Stage::Host, host);
+    add(Stage::FullyConnected, work.gemm);
+    add(Stage::Attention, work.attention);
+    add(Stage::Elementwise, work.elementwise);
+    add(Stage::Communication, work.communication);
+    add(Stage::Host, host);
     const KernelErrors& errors = m_kernels.errors;
     addError(pass, errors.gemm, work.gemm);
     addError(pass, errors.decode, work.attention);
@@ -140,9 +137,26 @@ PassCost GpuPasses::decode(const DecodeSpan& span) const
 {
     if (span.steps <= 0.0)
         return {};
-    StepWork work = dense(span);
-    work += attention(span);
-    PassCost step = wholeStep(span.batch, work);
+    const StepWork fixed = dense(span);
+    PassCost step;
+    if (m_kernels.launch.perLayer > 0.0) {
+        // Launches and kernels do not add up, so that the step at the mean context is not the mean step.
+        StepWork work = fixed;
+        double seconds = 0.0;
+        DecodeSpan part = span;
+        part.batch = together(span.batch);
+        for (const ContextSample& sample : contextSamples(part)) {
+            StepWork at = contextAttention(*m_design.model, m_kernels, m_parallelism, part, sample.context);
+            work += at.scaled(sample.weight);
+            at += fixed;
+            seconds += sample.weight * stepSeconds(*m_design.model, m_kernels, m_parallelism, part.batch, at);
+        }
+        step = wholeStep(span.batch, work, seconds);
+    } else {
+        StepWork work = fixed;
+        work += attention(span);
+        step = wholeStep(span.batch, work);
+    }
     step += draft(span);
     return step.scaled(span.steps);
 }

@@ -33,6 +33,8 @@ public:
     StepWork attention(const DecodeSpan& span, StepOperators* operators = nullptr) const;
     /// A step of this work as the software runs it: stages, host time, energy, errors.
     PassCost wholeStep(double batch, const StepWork& work) const;
+    /// The same where its seconds are known.
+    PassCost wholeStep(double batch, const StepWork& work, double seconds) const;
     /// Steps of the draft model that propose the tokens of one step, all of them.
     PassCost draft(const DecodeSpan& span) const;
     /// Encoder passes of one retrieval of `batch` sequences. Zero for decoder-only models.

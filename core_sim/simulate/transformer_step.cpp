@@ -296,23 +296,39 @@ StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& ke
     return model.isEncoderDecoder() ? LayerSum(model, kernels, parallelism, tokens, operators).crossKeys() : StepWork{};
 }
 
-StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                       const DecodeSpan& span, StepOperators* operators)
+std::array<ContextSample, 8> contextSamples(const DecodeSpan& span)
 {
-    // Gauss-Legendre with four points on each half: the step over the context is smooth up to the splitting of short
-    // contexts over processors.
     constexpr std::array<double, 4> kPoints{-0.8611363115940526, -0.3399810435848563, 0.3399810435848563,
                                             0.8611363115940526};
     constexpr std::array<double, 4> kWeights{0.3478548451374538, 0.6521451548625461, 0.6521451548625461,
                                              0.3478548451374538};
-    StepWork work;
     const double growth = std::max(0.0, span.steps - 1.0) * span.advance;
-    for (const double half : {0.0, 0.5}) {
-        for (std::size_t i = 0; i < kPoints.size(); ++i) {
-            const double at = span.context + growth * (half + 0.25 * (1.0 + kPoints[i]));
-            const AttentionCall call = attentionCall(model, kernels, parallelism, span.batch, span.newTokens, at);
-            addContextAttention(work, model, kernels, call, 0.25 * kWeights[i], operators);
-        }
+    std::array<ContextSample, 8> samples;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const double half = i < kPoints.size() ? 0.0 : 0.5;
+        const double point = kPoints[i % kPoints.size()];
+        samples[i] = {span.context + growth * (half + 0.25 * (1.0 + point)), 0.25 * kWeights[i % kPoints.size()]};
+    }
+    return samples;
+}
+
+StepWork contextAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                          const DecodeSpan& span, double context)
+{
+    StepWork work;
+    addContextAttention(work, model, kernels,
+                        attentionCall(model, kernels, parallelism, span.batch, span.newTokens, context), 1.0, nullptr);
+    return work;
+}
+
+StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                       const DecodeSpan& span, StepOperators* operators)
+{
+    StepWork work;
+    for (const ContextSample& sample : contextSamples(span)) {
+        addContextAttention(work, model, kernels,
+                            attentionCall(model, kernels, parallelism, span.batch, span.newTokens, sample.context),
+                            sample.weight, operators);
     }
     return work;
 }

@@ -5,6 +5,8 @@
 #include "step_operator.h"
 #include "transformer_kernels.h"
 
+#include <array>
+
 namespace ralmscope {
 
 /// How a model is spread over GPUs.
@@ -58,12 +60,25 @@ struct DecodeSpan
     double rows() const { return batch * newTokens; }
 };
 
+/// A context length that stands for a share of the steps of a span.
+struct ContextSample
+{
+    double context = 0.0;
+    double weight = 0.0;
+};
+/// Gauss-Legendre with four points on each half of the span: the step over the context is smooth up to the splitting of
+/// short contexts over processors.
+std::array<ContextSample, 8> contextSamples(const DecodeSpan& span);
+
 /// Everything of a decoding step but attention over the context: it does not depend on it. `rows` tokens.
 StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                    double rows, StepOperators* operators = nullptr);
 /// Attention over the context of a decoding step, mean over the steps of the span by quadrature.
 StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                        const DecodeSpan& span, StepOperators* operators = nullptr);
+/// The same at one context length.
+StepWork contextAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
+                          const DecodeSpan& span, double context);
 /// Keys and values of `tokens` retrieved tokens in all layers.
 StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                         double tokens, StepOperators* operators = nullptr);

@@ -20,7 +20,7 @@ std::string explained(std::initializer_list<std::pair<std::string_view, std::str
 
 TEST(Explain, NamesTheLargestStageAndTheRunnerUp)
 {
-    EXPECT_TRUE(explained({{"workload.batch", "1"}}).starts_with("GPU Kernel launches, "));
+    EXPECT_TRUE(explained({{"workload.batch", "1"}}).starts_with("GPU Host and launches, "));
     const std::string searching = explained({{"lm.model", "dec-s"}, {"workload.batch", "64"}});
     EXPECT_TRUE(searching.starts_with("FPGA Code scan, ") || searching.starts_with("FPGA code scan, ")) << searching;
 }

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Laws that the language model of any design obeys, on any GPU and software.
+#include "gpu_passes.h"
+#include "shipped_catalog.h"
+#include "simulate.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+
+namespace ralmscope {
+namespace {
+
+using test::designWith;
+using test::shippedCatalog;
+
+struct Serving
+{
+    const char* model;
+    const char* gpu;
+    const char* stack;
+    const char* precision;
+    const char* tensor;
+};
+
+constexpr std::array<Serving, 6> kServings{{{"dec-l", "rtx-3090", "fairseq-pytorch", "fp32", "1"},
+                                            {"llama-3-8b", "h100-sxm", "vllm", "bf16", "1"},
+                                            {"llama-3-70b", "a100-80gb", "tensorrt-llm", "bf16", "8"},
+                                            {"mixtral-8x7b", "h100-sxm", "sglang", "fp8", "4"},
+                                            {"gpt-3-175b", "b200", "vllm", "fp4", "8"},
+                                            {"qwen-2-7b", "mi300x", "kernels-only", "fp16", "2"}}};
+
+DesignPoint designOf(const Serving& s, const char* batch = "16", const char* prompt = "512", const char* output = "256")
+{
+    return designWith({{"lm.model", s.model},
+                       {"gpu.device", s.gpu},
+                       {"lm.stack", s.stack},
+                       {"lm.precision", s.precision},
+                       {"lm.tensor_parallel", s.tensor},
+                       {"gpu.count", s.tensor},
+                       {"workload.batch", batch},
+                       {"workload.prompt", prompt},
+                       {"workload.sequence", output},
+                       {"retrieval.organisation", "none"}});
+}
+
+double latency(const DesignPoint& design, const Catalog& catalog = shippedCatalog())
+{
+    const Result result = simulate(design, catalog);
+    EXPECT_TRUE(result.verdict.usable()) << describe(result.verdict);
+    return result[Metric::SequenceLatency];
+}
+
+/// The shipped catalog with every GPU changed.
+Catalog changed(const std::function<void(Gpu&)>& change)
+{
+    Catalog catalog = shippedCatalog();
+    for (Gpu& gpu : catalog.gpus)
+        change(gpu);
+    return catalog;
+}
+
+TEST(LanguageProperties, FasterHardwareIsNeverSlower)
+{
+    for (const Serving& serving : kServings) {
+        const DesignPoint design = designOf(serving);
+        const double before = latency(design);
+        for (const double factor : {1.01, 1.5, 4.0}) {
+            EXPECT_LE(latency(design, changed([&](Gpu& g) { g.memoryBandwidth *= factor; })), before) << serving.gpu;
+            EXPECT_LE(latency(design, changed([&](Gpu& g) { g.linkBandwidth *= factor; })), before) << serving.gpu;
+            const Catalog quicker = changed([&](Gpu& g) {
+                g.fp32Flops *= factor;
+                g.fp16Flops *= factor;
+                g.fp8Flops *= factor;
+                g.fp4Flops *= factor;
+            });
+            EXPECT_LE(latency(design, quicker), before) << serving.gpu;
+        }
+    }
+}
+
+TEST(LanguageProperties, OneGpuHasNoCollectives)
+{
+    for (const Serving& serving : kServings) {
+        const Result result = simulate(designOf(serving), shippedCatalog());
+        double links = 0.0;
+        for (const StageCost& part : result.breakdown.entries())
+            links += part.stage == Stage::Communication ? part.seconds : 0.0;
+        EXPECT_EQ(links > 0.0, std::string_view(serving.tensor) != "1") << serving.gpu;
+    }
+}
+
+TEST(LanguageProperties, TwoHalvesAreNeverCheaperThanTheWholeBatch)
+{
+    for (const Serving& serving : kServings) {
+        for (const auto& [whole, half] : {std::pair("2", "1"), {"8", "4"}, {"64", "32"}, {"30", "15"}})
+            EXPECT_LE(latency(designOf(serving, whole, "64", "64")), 2.0 * latency(designOf(serving, half, "64", "64")))
+                << serving.model << ' ' << whole;
+    }
+}
+
+TEST(LanguageProperties, MoreWorkIsNeverFaster)
+{
+    for (const Serving& serving : kServings) {
+        EXPECT_LE(latency(designOf(serving, "16")), latency(designOf(serving, "17"))) << serving.model;
+        EXPECT_LE(latency(designOf(serving, "16", "512")), latency(designOf(serving, "16", "600"))) << serving.model;
+        EXPECT_LT(latency(designOf(serving, "16", "512", "256")), latency(designOf(serving, "16", "512", "300")))
+            << serving.model;
+    }
+}
+
+TEST(LanguageProperties, ManyTokensAreTheSumOfTheirSteps)
+{
+    for (const Serving& serving : kServings) {
+        const ResolvedDesign design = resolve(designOf(serving), shippedCatalog());
+        const GpuPasses passes(design);
+        for (const double steps : {1.0, 2.0, 37.0, 500.0}) {
+            double sum = 0.0;
+            for (double i = 0.0; i < steps; ++i)
+                sum += passes.decode({16, 513 + i, 1}).seconds;
+            EXPECT_NEAR(passes.decode({16, 513, steps}).seconds, sum, 1e-3 * sum) << serving.model << ' ' << steps;
+        }
+    }
+}
+
+TEST(LanguageProperties, SecondsAndJoulesAddUp)
+{
+    for (const Serving& serving : kServings) {
+        for (const char* batching : {"static", "continuous"}) {
+            DesignPoint design = designOf(serving);
+            design.set(Parameter::WorkloadBatching, std::string_view(batching) == "static" ? 0.0 : 1.0);
+            const Result r = simulate(design, shippedCatalog());
+            EXPECT_NEAR(r.breakdown.seconds(), r[Metric::Tpot], 1e-9 * r[Metric::Tpot]) << serving.model;
+            EXPECT_NEAR(r.breakdown.joules(), r[Metric::EnergyPerToken], 1e-9 * r[Metric::EnergyPerToken]);
+            EXPECT_NEAR(r[Metric::FirstStep] + 255.0 * r[Metric::BetweenTokens], r[Metric::SequenceLatency],
+                        1e-9 * r[Metric::SequenceLatency]);
+        }
+    }
+}
+
+TEST(LanguageProperties, WhatDoesNotFitIsSaidWithItsNumbers)
+{
+    const Result r = simulate(designOf({"llama-3-70b", "h100-sxm", "vllm", "bf16", "1"}), shippedCatalog());
+    EXPECT_EQ(r.verdict.status, Status::Infeasible);
+    EXPECT_EQ(r.verdict.reason, Reason::GpuMemory);
+    EXPECT_GT(r.verdict.actual, 141e9);
+    EXPECT_EQ(r[Metric::LargestBatch], 0.0);
+    const Result fits = simulate(designOf({"llama-3-70b", "h100-sxm", "vllm", "bf16", "4"}), shippedCatalog());
+    const double largest = fits[Metric::LargestBatch];
+    const auto with = [](double batch) {
+        DesignPoint design = designOf({"llama-3-70b", "h100-sxm", "vllm", "bf16", "4"});
+        design.set(Parameter::WorkloadBatch, batch);
+        return simulate(design, shippedCatalog()).verdict.usable();
+    };
+    EXPECT_TRUE(with(largest));
+    EXPECT_FALSE(with(largest + 1.0));
+}
+
+TEST(LanguageProperties, SpeculationPaysWhereProposalsAreAccepted)
+{
+    DesignPoint design = designOf({"llama-3-70b", "h100-sxm", "vllm", "bf16", "8"}, "1");
+    const double plain = latency(design);
+    design.set(Parameter::LmSpeculation, static_cast<double>(SpeculationKind::FreeDraft));
+    double before = plain * 2.0;
+    for (const double acceptance : {0.0, 0.5, 0.9, 1.0}) {
+        design.set(Parameter::LmAcceptance, acceptance);
+        const double now = latency(design);
+        EXPECT_LT(now, before);
+        before = now;
+    }
+    EXPECT_LT(before, 0.5 * plain);
+    design.set(Parameter::LmSpeculation, static_cast<double>(SpeculationKind::DraftModel));
+    design.set(Parameter::LmDraftModel, shippedCatalog().find(CatalogKind::Model, "llama-3-8b"));
+    EXPECT_GT(latency(design), before);
+}
+
+TEST(LanguageProperties, SeparatePoolsPrefillElsewhere)
+{
+    DesignPoint design = designOf({"llama-3-70b", "h100-sxm", "vllm", "bf16", "8"}, "16", "2048", "128");
+    design.set(Parameter::WorkloadBatching, 1.0);
+    const Result together = simulate(design, shippedCatalog());
+    design.set(Parameter::MappingPools, 1.0);
+    design.set(Parameter::GpuPrefillCount, 8);
+    const Result apart = simulate(design, shippedCatalog());
+    ASSERT_TRUE(apart.verdict.usable()) << describe(apart.verdict);
+    EXPECT_LT(apart[Metric::BetweenTokens], together[Metric::BetweenTokens]);
+    EXPECT_GT(apart[Metric::FirstStep], together[Metric::FirstStep]); // the cache has to move
+    EXPECT_GT(apart[Metric::PrefillUtilisation], 0.0);
+    design.set(Parameter::GpuPrefillCount, 4);
+    EXPECT_EQ(simulate(design, shippedCatalog()).verdict.reason, Reason::CopyNeedsGpus);
+}
+
+} // namespace
+} // namespace ralmscope
