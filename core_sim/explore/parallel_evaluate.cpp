@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parallel_evaluate.h"
 
-#include "simulate.h"
+#include "simulator.h"
 
 #include <algorithm>
 #include <thread>
@@ -17,8 +17,9 @@ std::vector<Result> evaluateAll(std::span<const DesignPoint> designs, const Cata
 {
     std::vector<Result> results(designs.size());
     const auto evaluate = [&](std::size_t begin, std::size_t end) {
+        Simulator simulator(catalog);
         for (std::size_t i = begin; i < end; ++i)
-            results[i] = simulate(designs[i], catalog);
+            results[i] = simulator(designs[i]);
     };
     if (threads == 0)
         threads = std::max(1U, std::thread::hardware_concurrency());

@@ -6,24 +6,24 @@
 
 namespace ralmscope {
 
+using enum Parameter;
+
 namespace {
 
 bool takesTurns(const ResolvedDesign& d)
 {
-    return d.retrieves() && d.choice<Overlap>(Parameter::MappingRetrievalOverlap) == Overlap::TwoSubBatches;
+    return d.retrieves() && d.choice<Overlap>(MappingRetrievalOverlap) == Overlap::TwoSubBatches;
 }
 
 } // namespace
 
 double subBatchSize(const ResolvedDesign& d)
 {
-    const double batch = d[Parameter::WorkloadBatch];
-    return takesTurns(d) ? std::ceil(batch / 2.0) : batch;
+    return takesTurns(d) ? std::ceil(d[WorkloadBatch] / 2.0) : d[WorkloadBatch];
 }
 
-Schedule makeSchedule(const ResolvedDesign& d)
+Schedule makeSchedule(const ResolvedDesign& d, const LanguageStep& step)
 {
-    using enum Parameter;
     Schedule s;
     const bool halves = takesTurns(d);
     s.batch = d[WorkloadBatch];
@@ -33,7 +33,7 @@ Schedule makeSchedule(const ResolvedDesign& d)
     s.gpusPerCopy = d.gpusPerCopy();
     s.prefillCopies = d.prefillsApart() ? std::floor(d[GpuPrefillCount] / s.gpusPerCopy) : 0.0;
     s.replicas = d.replicas();
-    s.step = languageStep(d, size);
+    s.step = step;
     s.tokens = s.step.tokens;
     s.retrievals = std::ceil(s.tokens / d[RetrievalInterval]);
     s.retrieval = retrieve(d, size);

@@ -8,7 +8,8 @@
 #include "kselect_cost.h"
 #include "model_memory.h"
 #include "number_format.h"
-#include "schedule.h"
+#include "simulate_steps.h"
+#include "simulator.h"
 
 #include <algorithm>
 #include <cmath>
@@ -260,18 +261,19 @@ void refuseOverflow(Result& result)
 
 } // namespace
 
-Result simulate(const DesignPoint& design, const Catalog& catalog)
+Result checkedDesign(const DesignPoint& design, const ResolvedDesign& d)
 {
     Result result;
-    const ResolvedDesign d = resolve(design, catalog);
     result.verdict = checkDesign(design, d);
     if (!result.verdict.usable())
         return result;
     addMemory(result, d);
     result.verdict = checkCapacity(d);
-    if (!result.verdict.usable())
-        return result;
-    const Schedule schedule = makeSchedule(d);
+    return result;
+}
+
+void completeResult(Result& result, const ResolvedDesign& d, const Schedule& schedule)
+{
     addQueues(result, d);
     addLatency(result, schedule);
     addLanguageError(result, schedule);
@@ -284,7 +286,11 @@ Result simulate(const DesignPoint& design, const Catalog& catalog)
     addProvenance(result, d, schedule);
     addEnergy(result, d, schedule);
     refuseOverflow(result);
-    return result;
+}
+
+Result simulate(const DesignPoint& design, const Catalog& catalog)
+{
+    return Simulator(catalog)(design);
 }
 
 } // namespace ralmscope
