@@ -60,7 +60,7 @@ TEST_P(StepProfileOf, OperatorsSumToThePartsOfTheStepThatSimulateReports)
 {
     const DesignPoint design = GetParam().second;
     const ResolvedDesign d = resolve(design, shippedCatalog());
-    const LanguageStep step = makeSchedule(d).step;
+    const LanguageStep step = languageStep(d, subBatchSize(d));
     const StepProfile profile = stepProfile(design, shippedCatalog());
     ASSERT_FALSE(profile.isEmpty()) << describe(profile.verdict);
     EXPECT_NEAR(profile.decodeSeconds, step.stepSeconds(), 1e-12 * step.stepSeconds());
