@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 namespace ralmscope {
 
 namespace {
@@ -46,6 +48,11 @@ bool sameShape(const StepOperator& a, const StepOperator& b)
     return std::get<CollectiveCall>(a.call).bytes == std::get<CollectiveCall>(b.call).bytes;
 }
 
+std::string timesText(double times)
+{
+    return times > 1.0 ? fmt::format(", {:.0f} times", times) : std::string();
+}
+
 } // namespace
 
 std::string_view operatorName(OperatorKind kind)
@@ -70,6 +77,27 @@ Stage stageOf(OperatorKind kind)
     default:
         return Stage::FullyConnected;
     }
+}
+
+std::string shapeText(const StepOperator& work)
+{
+    std::string text;
+    if (const auto* gemm = std::get_if<GemmCall>(&work.call))
+        text = fmt::format("{:.4g} × {:.0f} × {:.0f}", gemm->m, gemm->n, gemm->k);
+    else if (const auto* attention = std::get_if<AttentionCall>(&work.call))
+        text = fmt::format("{:.0f} sequences, {:.0f} heads ({:.0f} KV), {:.0f} + {:.0f} tokens", attention->batch,
+                           attention->heads, attention->kvHeads, attention->context, attention->newTokens);
+    else if (const auto* elementwise = std::get_if<ElementwiseCall>(&work.call))
+        text = fmt::format("{:.3g} MB", 1e-6 * elementwise->bytes);
+    else
+        text = fmt::format("{:.3g} MB per GPU", 1e-6 * std::get<CollectiveCall>(work.call).bytes);
+    return text + timesText(work.times);
+}
+
+void sortOperators(StepOperators& operators)
+{
+    std::stable_sort(operators.begin(), operators.end(),
+                     [](const StepOperator& a, const StepOperator& b) { return a.kind < b.kind; });
 }
 
 void addOperator(StepOperators& operators, const StepOperator& added)

@@ -4,6 +4,7 @@
 #include "kernel_work.h"
 #include "stage.h"
 
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -52,10 +53,16 @@ struct StepOperator
     double bytes = 0.0; ///< of memory traffic
 };
 
+/// Its shape on one GPU and how often it runs: "32 × 1280 × 8192, 80 times".
+std::string shapeText(const StepOperator& work);
+
 using StepOperators = std::vector<StepOperator>;
 
 /// Adds an operator; kernels of the same kind and shape become one entry, attention over several contexts the mean.
 void addOperator(StepOperators& operators, const StepOperator& added);
+
+/// In the order of the kinds.
+void sortOperators(StepOperators& operators);
 
 /// Seconds of the operators that belong to a stage.
 double secondsOf(const StepOperators& operators, Stage stage);

@@ -22,26 +22,6 @@ using enum Parameter;
 /// What the larger of memory and compute time must explain of an operator's seconds.
 constexpr double kExplained = 0.5;
 
-std::string timesText(double times)
-{
-    return times > 1.0 ? fmt::format(", {:.0f} times", times) : std::string();
-}
-
-std::string shapeOf(const StepOperator& work)
-{
-    std::string text;
-    if (const auto* gemm = std::get_if<GemmCall>(&work.call))
-        text = fmt::format("{:.4g} × {:.0f} × {:.0f}", gemm->m, gemm->n, gemm->k);
-    else if (const auto* attention = std::get_if<AttentionCall>(&work.call))
-        text = fmt::format("{:.0f} sequences, {:.0f} heads ({:.0f} KV), {:.0f} + {:.0f} tokens", attention->batch,
-                           attention->heads, attention->kvHeads, attention->context, attention->newTokens);
-    else if (const auto* elementwise = std::get_if<ElementwiseCall>(&work.call))
-        text = fmt::format("{:.3g} MB", 1e-6 * elementwise->bytes);
-    else
-        text = fmt::format("{:.3g} MB per GPU", 1e-6 * std::get<CollectiveCall>(work.call).bytes);
-    return text + timesText(work.times);
-}
-
 /// Collects operators of the GPUs of one model copy.
 class GpuProfile
 {
@@ -65,7 +45,7 @@ public:
         for (const StepOperator& work : operators) {
             ProfiledOperator entry;
             entry.name = operatorName(work.kind);
-            entry.shape = shapeOf(work);
+            entry.shape = shapeText(work);
             entry.stage = stageOf(work.kind);
             entry.device = entry.stage == Stage::Communication ? DeviceKind::Network : DeviceKind::Gpu;
             entry.roof = entry.stage == Stage::FullyConnected ? m_gemmRoof : m_otherRoof;
@@ -143,12 +123,6 @@ double fcIntensity(const GpuPasses& passes, DecodeSpan span, double rows)
     return flops / bytes;
 }
 
-void sortByKind(StepOperators& operators)
-{
-    std::stable_sort(operators.begin(), operators.end(),
-                     [](const StepOperator& a, const StepOperator& b) { return a.kind < b.kind; });
-}
-
 } // namespace
 
 StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
@@ -171,7 +145,7 @@ StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
         StepOperators operators;
         passes.dense(span, &operators);
         passes.attention(span, &operators);
-        sortByKind(operators);
+        sortOperators(operators);
         gpus.addWhole(StepPass::Draft, "Draft model", passes.draft(span), batch, profile.decodeSeconds);
         gpus.add(StepPass::Decode, operators, batch, profile.decodeSeconds);
         profile.fcIntensity = fcIntensity(passes, span, span.rows());
@@ -182,7 +156,7 @@ StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
     StepOperators operators;
     const PassCost prefill = passes.prefill(prefillBatch(d, batch), &operators);
     profile.prefillSeconds = prefill.seconds;
-    sortByKind(operators);
+    sortOperators(operators);
     gpus.add(StepPass::Prefill, operators, prefillBatch(d, batch), prefill.seconds);
     return profile;
 }

@@ -1,1 +1,300 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "step_timeline.h"
+
+#include "feasibility.h"
+#include "gpu_passes.h"
+#include "schedule.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+using enum Parameter;
+
+constexpr double kSliver = 1e-9; ///< of the step: shorter remainders are rounding
+
+/// Rows of the timeline from top to bottom.
+enum class Lane
+{
+    Gpu,
+    PrefillGpu,
+    Links,
+    Pim,
+    Cpu,
+    Network,
+    Fpga
+};
+
+Lane laneOf(DeviceKind device, Stage stage)
+{
+    switch (device) {
+    case DeviceKind::Gpu:
+        return Lane::Gpu;
+    case DeviceKind::Pim:
+        return Lane::Pim;
+    case DeviceKind::Cpu:
+        return Lane::Cpu;
+    case DeviceKind::Fpga:
+        return Lane::Fpga;
+    case DeviceKind::Network:
+        break;
+    }
+    return stage == Stage::Communication ? Lane::Links : Lane::Network;
+}
+
+TimelineLane laneInfo(Lane lane)
+{
+    switch (lane) {
+    case Lane::Gpu:
+        return {std::string(deviceKindName(DeviceKind::Gpu)), DeviceKind::Gpu};
+    case Lane::PrefillGpu:
+        return {fmt::format("{} {}", stageName(Stage::Prefill), deviceKindName(DeviceKind::Gpu)), DeviceKind::Gpu};
+    case Lane::Links:
+        return {std::string(stageName(Stage::Communication)), DeviceKind::Network};
+    case Lane::Pim:
+        return {std::string(deviceKindName(DeviceKind::Pim)), DeviceKind::Pim};
+    case Lane::Cpu:
+        return {std::string(deviceKindName(DeviceKind::Cpu)), DeviceKind::Cpu};
+    case Lane::Network:
+        return {"Network", DeviceKind::Network};
+    case Lane::Fpga:
+        break;
+    }
+    return {std::string(deviceKindName(DeviceKind::Fpga)), DeviceKind::Fpga};
+}
+
+/// A place in the order of a pass for what its operators do not show.
+double orderOf(Stage stage)
+{
+    switch (stage) {
+    case Stage::Draft:
+        return -1.0;
+    case Stage::Attention:
+        return static_cast<double>(OperatorKind::Attention);
+    case Stage::FullyConnected:
+        return static_cast<double>(OperatorKind::FfnDown);
+    case Stage::Communication:
+        return static_cast<double>(OperatorKind::AllReduce);
+    default:
+        return std::numeric_limits<double>::infinity();
+    }
+}
+
+/// The device that runs an operator of a stage while everything is on the GPUs.
+DeviceKind usualDevice(Stage stage)
+{
+    return stage == Stage::Communication ? DeviceKind::Network : DeviceKind::Gpu;
+}
+
+/// Spans one after the other. TimelineSpan::lane is a Lane here.
+class Chain
+{
+public:
+    void add(std::string name, Stage stage, DeviceKind device, double seconds, std::string detail = {})
+    {
+        if (!(seconds > 0.0))
+            return;
+        const auto lane =
+            static_cast<std::size_t>(m_apart && device == DeviceKind::Gpu ? Lane::PrefillGpu : laneOf(device, stage));
+        m_spans.push_back(
+            {std::move(name), std::move(detail), stage, device, lane, 0, m_end, m_end + seconds, seconds});
+        m_end += seconds;
+    }
+    void add(Stage stage, DeviceKind device, double seconds)
+    {
+        add(std::string(stageName(stage)), stage, device, seconds);
+    }
+
+    /// The parts of a pass, divided by their operators where those are known.
+    void addPass(const PassCost& pass, StepOperators operators)
+    {
+        struct Piece
+        {
+            double order;
+            TimelineSpan span;
+        };
+        std::vector<Piece> pieces;
+        sortOperators(operators);
+        for (const StageCost& part : pass.parts.entries()) {
+            const double known = part.device == usualDevice(part.stage) ? secondsOf(operators, part.stage) : 0.0;
+            if (known <= 0.0) {
+                TimelineSpan span{std::string(stageName(part.stage)), {}, part.stage, part.device};
+                span.seconds = part.seconds;
+                pieces.push_back({orderOf(part.stage), std::move(span)});
+                continue;
+            }
+            for (const StepOperator& work : operators) {
+                if (stageOf(work.kind) != part.stage)
+                    continue;
+                TimelineSpan span{std::string(operatorName(work.kind)), shapeText(work), part.stage, part.device};
+                span.seconds = part.seconds * work.seconds / known;
+                pieces.push_back({static_cast<double>(work.kind), std::move(span)});
+            }
+        }
+        std::stable_sort(pieces.begin(), pieces.end(),
+                         [](const Piece& a, const Piece& b) { return a.order < b.order; });
+        for (Piece& piece : pieces)
+            add(std::move(piece.span.name), piece.span.stage, piece.span.device, piece.span.seconds,
+                std::move(piece.span.detail));
+    }
+
+    void setApart(bool apart) { m_apart = apart; } ///< what follows is on the GPUs that only prefill
+    double seconds() const { return m_end; }
+    const std::vector<TimelineSpan>& spans() const { return m_spans; }
+
+private:
+    std::vector<TimelineSpan> m_spans;
+    double m_end = 0.0;
+    bool m_apart = false;
+};
+
+void addRetrieval(Chain& chain, const ResolvedDesign& d, const Schedule& s)
+{
+    const RetrievalCost& r = s.retrieval;
+    for (const StageCost& part : s.step.encode.parts.entries())
+        chain.add(part.stage, part.device, part.seconds);
+    if (!d.retrieves())
+        return;
+    const DeviceKind searcher = d.usesFpga() ? DeviceKind::Fpga : DeviceKind::Cpu;
+    chain.add(Stage::IndexScan, d.indexOnGpu() ? DeviceKind::Gpu : DeviceKind::Cpu, r.index);
+    chain.add(Stage::SearchPath, DeviceKind::Cpu, r.searchPath);
+    chain.add(Stage::Queueing, searcher, s.retrievals > 0.0 ? (s.duration - s.unsaturated) / s.retrievals : 0.0);
+    chain.add(Stage::Transfer, DeviceKind::Network, r.transfer);
+    chain.add(Stage::LookupTable, searcher, r.tables);
+    chain.add(Stage::CodeScan, searcher, r.scan);
+}
+
+void addDecode(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes)
+{
+    const DecodeSpan span = decodeSpan(d, subBatchSize(d));
+    StepOperators operators;
+    passes.dense(span, &operators);
+    passes.attention(span, &operators);
+    chain.addPass(s.step.decode.scaled(1.0 / s.step.steps), std::move(operators));
+}
+
+void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes)
+{
+    StepOperators operators;
+    const double batch = prefillBatch(d, subBatchSize(d));
+    const double seconds = passes.prefill(batch, &operators).seconds;
+    PassCost pass;
+    double known = 0.0;
+    for (const StepOperator& work : operators) {
+        pass.parts.add(stageOf(work.kind), usualDevice(stageOf(work.kind)), work.seconds, 0.0);
+        known += work.seconds;
+    }
+    chain.setApart(d.prefillsApart());
+    chain.addPass(pass, std::move(operators));
+    chain.add(Stage::Host, DeviceKind::Gpu, seconds - known);
+    chain.setApart(false);
+    if (d.prefillsApart())
+        chain.add("KV cache", Stage::Transfer, DeviceKind::Network, s.step.prefillWait - seconds);
+}
+
+/// What of [start, end] is left beside spans of the other half in the same lane.
+std::vector<std::pair<double, double>> freeParts(const TimelineSpan& span, const std::vector<TimelineSpan>& others)
+{
+    std::vector<std::pair<double, double>> parts{{span.start, span.end}};
+    for (const TimelineSpan& other : others) {
+        if (other.lane != span.lane || other.device != DeviceKind::Gpu)
+            continue;
+        std::vector<std::pair<double, double>> left;
+        for (const auto& [start, end] : parts) {
+            if (start < std::min(end, other.start))
+                left.emplace_back(start, std::min(end, other.start));
+            if (std::max(start, other.end) < end)
+                left.emplace_back(std::max(start, other.end), end);
+        }
+        parts = std::move(left);
+    }
+    return parts;
+}
+
+/// The other half of the batch within [0, length of `own`]: the same cycle, half of it later. Where both halves
+/// together keep the GPUs busy, this one's waits for them are cut out instead of moving it.
+std::vector<TimelineSpan> otherHalf(const Chain& own, const Schedule& s)
+{
+    const double window = own.seconds();
+    const double step = s.step.stepSeconds();
+    const double plain = std::max(0.0, s.step.steps / s.retrievals - 1.0) * step;
+    const double period = window + plain;
+    Chain cycle = own;
+    cycle.add("Steps without retrieval", Stage::LmDecode, DeviceKind::Gpu, plain);
+    std::vector<TimelineSpan> spans;
+    for (const double shift : {-1.5 * period, -0.5 * period, 0.5 * period}) {
+        for (TimelineSpan span : cycle.spans()) {
+            span.start = std::max(0.0, span.start + shift);
+            span.end = std::min(window, span.end + shift);
+            span.subBatch = 1;
+            for (const auto& [start, end] : freeParts(span, own.spans())) {
+                if (end - start <= kSliver * window)
+                    continue;
+                spans.push_back(span);
+                spans.back().start = start;
+                spans.back().end = end;
+            }
+        }
+    }
+    return spans;
+}
+
+/// Lanes that are used, and spans that point to them.
+void takeLanes(StepTimeline& timeline)
+{
+    std::vector<std::size_t> used;
+    for (const TimelineSpan& span : timeline.spans)
+        used.push_back(span.lane);
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    for (const std::size_t lane : used)
+        timeline.lanes.push_back(laneInfo(static_cast<Lane>(lane)));
+    for (TimelineSpan& span : timeline.spans)
+        span.lane = static_cast<std::size_t>(std::lower_bound(used.begin(), used.end(), span.lane) - used.begin());
+}
+
+} // namespace
+
+StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, TimelineStep which)
+{
+    StepTimeline timeline;
+    const ResolvedDesign d = resolve(design, catalog);
+    timeline.verdict = checkDesign(design, d);
+    if (timeline.verdict.usable())
+        timeline.verdict = checkCapacity(d);
+    if (!timeline.verdict.usable())
+        return timeline;
+    const Schedule s = makeSchedule(d);
+    const GpuPasses passes(d);
+    const bool first = which == TimelineStep::First;
+    const bool prefills = first && s.step.prefillWait > 0.0;
+    if (!prefills && s.step.steps <= 0.0)
+        return timeline;
+    Chain chain;
+    addRetrieval(chain, d, s);
+    if (first) {
+        for (const StageCost& part : s.step.crossSetup.parts.entries())
+            chain.add(part.stage, part.device, part.seconds);
+    }
+    if (prefills)
+        addPrefill(chain, d, s, passes);
+    else
+        addDecode(chain, d, s, passes);
+    timeline.seconds = chain.seconds();
+    timeline.spans = chain.spans();
+    if (!first && s.subBatches > 1.0) {
+        timeline.subBatches = 2;
+        const auto other = otherHalf(chain, s);
+        timeline.spans.insert(timeline.spans.end(), other.begin(), other.end());
+    }
+    takeLanes(timeline);
+    return timeline;
+}
+
+} // namespace ralmscope

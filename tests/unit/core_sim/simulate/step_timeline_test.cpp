@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "step_timeline.h"
+
+#include "shipped_catalog.h"
+#include "simulate.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace ralmscope {
+namespace {
+
+using test::designWith;
+using test::shippedCatalog;
+
+struct Case
+{
+    const char* name;
+    DesignPoint design;
+};
+
+StepTimeline timelineOf(const DesignPoint& design, TimelineStep step)
+{
+    return stepTimeline(design, shippedCatalog(), step);
+}
+
+bool has(const StepTimeline& timeline, std::string_view name, DeviceKind device)
+{
+    return std::any_of(timeline.spans.begin(), timeline.spans.end(),
+                       [&](const TimelineSpan& span) { return span.name == name && span.device == device; });
+}
+
+const std::vector<Case>& cases()
+{
+    static const std::vector<Case> all{
+        {"prototype", designWith({})},
+        {"cpuSearch", designWith({{"retrieval.organisation", "cpu"}})},
+        {"cpuIndex", designWith({{"retrieval.organisation", "fpga_cpu_index"}})},
+        {"encoderDecoder", designWith({{"lm.model", "encdec-s"}, {"retrieval.interval", "8"}})},
+        {"saturated", designWith({{"gpu.count", "64"}, {"workload.batch", "64"}})},
+        {"halves", designWith({{"mapping.retrieval_overlap", "two_sub_batches"}, {"workload.batch", "64"}})},
+        {"halvesRarely",
+         designWith(
+             {{"mapping.retrieval_overlap", "two_sub_batches"}, {"workload.batch", "8"}, {"retrieval.interval", "8"}})},
+        {"served",
+         designWith({{"lm.model", "llama-3-70b"},
+                     {"lm.precision", "bf16"},
+                     {"gpu.device", "h100-sxm"},
+                     {"lm.stack", "vllm"},
+                     {"gpu.count", "8"},
+                     {"lm.tensor_parallel", "8"},
+                     {"workload.prompt", "1024"},
+                     {"workload.batch", "32"}})},
+        {"drafted",
+         designWith({{"lm.model", "llama-3-70b"},
+                     {"lm.precision", "bf16"},
+                     {"gpu.device", "h100-sxm"},
+                     {"lm.stack", "vllm"},
+                     {"gpu.count", "8"},
+                     {"lm.tensor_parallel", "4"},
+                     {"lm.speculation", "draft_model"},
+                     {"lm.draft_model", "llama-3-8b"}})},
+        {"prefillsApart",
+         designWith({{"lm.model", "llama-3-8b"},
+                     {"lm.precision", "bf16"},
+                     {"gpu.device", "h100-sxm"},
+                     {"lm.stack", "vllm"},
+                     {"mapping.pools", "separate"},
+                     {"gpu.prefill_count", "2"},
+                     {"workload.prompt", "512"}})},
+    };
+    return all;
+}
+
+TEST(StepTimeline, IsAsLongAsTheLatenciesOfTheResult)
+{
+    for (const Case& tested : cases()) {
+        const DesignPoint& design = tested.design;
+        const Result result = simulate(design, shippedCatalog());
+        ASSERT_TRUE(result.verdict.usable()) << tested.name << describe(result.verdict);
+        const auto retrieving = stepTimeline(design, shippedCatalog(), TimelineStep::Retrieving);
+        EXPECT_NEAR(retrieving.seconds, result[Metric::RetrievalStep], 1e-9 * retrieving.seconds) << tested.name;
+        const auto first = stepTimeline(design, shippedCatalog(), TimelineStep::First);
+        EXPECT_NEAR(first.seconds, result[Metric::FirstStep], 1e-9 * first.seconds) << tested.name;
+    }
+}
+
+TEST(StepTimeline, SpansOfAHalfFollowEachOtherWithoutGaps)
+{
+    for (const Case& tested : cases()) {
+        for (const TimelineStep step : {TimelineStep::Retrieving, TimelineStep::First}) {
+            const StepTimeline timeline = timelineOf(tested.design, step);
+            double end = 0.0;
+            for (const TimelineSpan& span : timeline.spans) {
+                if (span.subBatch != 0)
+                    continue;
+                EXPECT_EQ(span.start, end) << tested.name << span.name;
+                EXPECT_GT(span.end, span.start);
+                ASSERT_LT(span.lane, timeline.lanes.size());
+                end = span.end;
+            }
+            EXPECT_EQ(end, timeline.seconds) << tested.name;
+        }
+    }
+}
+
+TEST(StepTimeline, RetrievalIsOnTheDevicesOfItsOrganisation)
+{
+    const StepTimeline onNodes = timelineOf(DesignPoint{}, TimelineStep::Retrieving);
+    EXPECT_TRUE(has(onNodes, stageName(Stage::IndexScan), DeviceKind::Gpu));
+    EXPECT_TRUE(has(onNodes, stageName(Stage::CodeScan), DeviceKind::Fpga));
+    EXPECT_TRUE(has(onNodes, "QKV projection", DeviceKind::Gpu));
+    const StepTimeline onCpu = timelineOf(cases()[1].design, TimelineStep::Retrieving);
+    EXPECT_TRUE(has(onCpu, stageName(Stage::CodeScan), DeviceKind::Cpu));
+    for (const TimelineLane& lane : onCpu.lanes)
+        EXPECT_NE(lane.device, DeviceKind::Fpga) << "lanes without work are left out";
+}
+
+TEST(StepTimeline, PrefillBelongsToTheFirstStep)
+{
+    const DesignPoint served = cases()[7].design;
+    const StepTimeline first = timelineOf(served, TimelineStep::First);
+    const StepTimeline later = timelineOf(served, TimelineStep::Retrieving);
+    const auto onGpu = [](const StepTimeline& timeline) {
+        double sum = 0.0;
+        for (const TimelineSpan& span : timeline.spans)
+            sum += span.stage == Stage::FullyConnected ? span.seconds : 0.0;
+        return sum;
+    };
+    EXPECT_GT(onGpu(first), 10 * onGpu(later));
+    const StepTimeline apart = timelineOf(cases()[9].design, TimelineStep::First);
+    EXPECT_TRUE(has(apart, "KV cache", DeviceKind::Network));
+}
+
+TEST(StepTimeline, DraftsComeBeforeTheStepThatVerifiesThem)
+{
+    const StepTimeline timeline = timelineOf(cases()[8].design, TimelineStep::Retrieving);
+    const auto draft = std::find_if(timeline.spans.begin(), timeline.spans.end(),
+                                    [](const TimelineSpan& span) { return span.stage == Stage::Draft; });
+    const auto verify = std::find_if(timeline.spans.begin(), timeline.spans.end(),
+                                     [](const TimelineSpan& span) { return span.name == "QKV projection"; });
+    ASSERT_NE(draft, timeline.spans.end());
+    EXPECT_LT(draft, verify);
+}
+
+TEST(StepTimeline, HalvesOverlapButNeverOnTheGpus)
+{
+    for (const std::size_t tested : {5u, 6u}) {
+        const StepTimeline timeline = timelineOf(cases()[tested].design, TimelineStep::Retrieving);
+        EXPECT_EQ(timeline.subBatches, 2);
+        bool beside = false;
+        for (const TimelineSpan& own : timeline.spans) {
+            for (const TimelineSpan& other : timeline.spans) {
+                if (own.subBatch != 0 || other.subBatch != 1)
+                    continue;
+                EXPECT_GE(other.start, 0.0);
+                EXPECT_LE(other.end, timeline.seconds);
+                const double shared = std::min(own.end, other.end) - std::max(own.start, other.start);
+                beside |= shared > 0.0;
+                if (own.device == DeviceKind::Gpu && own.lane == other.lane) {
+                    EXPECT_LE(shared, 1e-9 * timeline.seconds) << own.name << " and " << other.name;
+                }
+            }
+        }
+        EXPECT_TRUE(beside);
+    }
+}
+
+TEST(StepTimeline, WhatCannotRunIsEmptyAndSaysWhy)
+{
+    const StepTimeline timeline = timelineOf(designWith({{"lm.model", "llama-3-70b"}}), TimelineStep::Retrieving);
+    EXPECT_TRUE(timeline.isEmpty());
+    EXPECT_EQ(timeline.verdict.reason, Reason::GpuMemory);
+}
+
+} // namespace
+} // namespace ralmscope
