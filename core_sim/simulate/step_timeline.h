@@ -52,7 +52,7 @@ struct StepTimeline
 };
 
 /// The parts that simulate() adds up, one after the other: spans of sub-batch 0 follow each other without gaps. With
-/// two sub-batches the other half is half a period behind, and waits where both want the GPUs. Empty, with the verdict,
+/// two sub-batches the other half is half a cycle behind, and waits where both want the GPUs. Empty, with the verdict,
 /// where the design is not usable, and for a step that no sequence has. Pure; for a chart, it allocates.
 StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, TimelineStep step);
 
