@@ -270,7 +270,7 @@ StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, Tim
         timeline.verdict = checkCapacity(d);
     if (!timeline.verdict.usable())
         return timeline;
-    const Schedule s = makeSchedule(d);
+    const Schedule s = makeSchedule(d, languageStep(d, subBatchSize(d)));
     const GpuPasses passes(d);
     const bool first = which == TimelineStep::First;
     const bool prefills = first && s.step.prefillWait > 0.0;
