@@ -193,7 +193,7 @@ PassCost GpuPasses::encode(double batch, StepOperators* operators) const
     if (!model.isEncoderDecoder())
         return {};
     StepWork work = encoderStep(model, m_kernels, m_parallelism, batch, model.queryTokens, operators);
-    work += encoderStep(model, m_kernels, m_parallelism, batch * m_design[RetrievalK], model.chunkTokens, operators);
+    work += encoderStep(model, m_kernels, m_parallelism, batch, m_design[RetrievalK] * model.chunkTokens, operators);
     return oneStage(Stage::LmEncode, m_design.stack->encoderFixed + work.seconds, work);
 }
 

@@ -73,21 +73,4 @@ double crossKvBytesPerToken(const LanguageModel& model, double bytesPerElement)
     return model.isEncoderDecoder() ? kvBytesPerToken(model, bytesPerElement) : 0.0;
 }
 
-double encoderFlops(const LanguageModel& model, double batch, double k)
-{
-    if (!model.isEncoderDecoder())
-        return 0.0;
-    const double retrieved = k * model.chunkTokens;
-    const double projections = 2.0 * (retrieved + model.queryTokens) * layerWeights(model);
-    const double attention = 4.0 * (retrieved * retrieved + model.queryTokens * model.queryTokens) * model.dimension;
-    return batch * model.encoderLayers * (projections + attention);
-}
-
-double crossKvFlops(const LanguageModel& model, double batch, double k)
-{
-    if (!model.isEncoderDecoder())
-        return 0.0;
-    return batch * k * model.chunkTokens * model.decoderLayers * 4.0 * model.dimension * model.dimension;
-}
-
 } // namespace ralmscope

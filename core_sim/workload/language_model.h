@@ -57,10 +57,4 @@ double kvBytesPerToken(const LanguageModel& model, double bytesPerElement);
 /// cross-attention.
 double crossKvBytesPerToken(const LanguageModel& model, double bytesPerElement);
 
-/// FLOP of one encoder pass for a batch: the query pass over queryTokens and the pass over K retrieved passages.
-double encoderFlops(const LanguageModel& model, double batch, double k);
-
-/// FLOP of the cross-attention keys and values of K retrieved passages, all decoder layers.
-double crossKvFlops(const LanguageModel& model, double batch, double k);
-
 } // namespace ralmscope
