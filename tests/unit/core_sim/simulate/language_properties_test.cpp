@@ -139,6 +139,35 @@ TEST(LanguageProperties, SecondsAndJoulesAddUp)
     }
 }
 
+TEST(LanguageProperties, EveryGpuRunsEveryModelThatFitsInEveryPrecision)
+{
+    std::size_t usable = 0;
+    const Catalog& catalog = shippedCatalog();
+    for (std::size_t gpu = 0; gpu < catalog.gpus.size(); ++gpu) {
+        for (std::size_t model = 0; model < catalog.models.size(); ++model) {
+            DesignPoint design = designOf({"dec-s", "h100-sxm", "vllm", "bf16", "8"}, "4", "256", "64");
+            design.set(Parameter::GpuDevice, static_cast<double>(gpu));
+            design.set(Parameter::LmModel, static_cast<double>(model));
+            design.set(Parameter::LmPrecision, static_cast<double>((gpu + model) % 7));
+            design.set(Parameter::LmStack, static_cast<double>((gpu + 2 * model) % catalog.stacks.size()));
+            const Result r = simulate(design, catalog);
+            const std::string which = catalog.gpus[gpu].id + " " + catalog.models[model].id;
+            if (!r.verdict.usable()) {
+                EXPECT_NE(r.verdict.reason, Reason::NotFinite) << which;
+                continue;
+            }
+            ++usable;
+            EXPECT_GT(r[Metric::Tpot], 1e-5) << which;
+            EXPECT_LT(r[Metric::Tpot], 100.0) << which;
+            EXPECT_GT(r[Metric::EnergyPerToken], 0.0) << which;
+            EXPECT_LE(r[Metric::AveragePower], 8 * catalog.gpus[gpu].boardPower + 500.0) << which;
+            EXPECT_LE(r[Metric::BandwidthUtilisation], 1.3) << which;
+            EXPECT_LE(r[Metric::ModelFlopUtilisation], 1.0) << which;
+        }
+    }
+    EXPECT_GT(usable, 800U);
+}
+
 TEST(LanguageProperties, WhatDoesNotFitIsSaidWithItsNumbers)
 {
     const Result r = simulate(designOf({"llama-3-70b", "h100-sxm", "vllm", "bf16", "1"}), shippedCatalog());
