@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "launch_fit.h"
 
+#include "kernel_choice.h"
 #include "simulate.h"
 
 #include <algorithm>
@@ -33,17 +34,18 @@ constexpr std::array<ConstantInfo, 6> kLaunch{{
 
 constexpr std::string_view kFullPrecision = "fp32";
 
-/// The GPU's constants of matrix products in full precision; with typical ones added where it has none.
-KernelFit& fullPrecision(Gpu& gpu)
+/// Replaces the GPU's constants of matrix products in full precision by those of its 16-bit products, of which only the
+/// efficiencies are fitted: whole steps hardly depend on the others.
+KernelFit& fullPrecision(Gpu& gpu, const Catalog& catalog)
 {
-    const auto own = std::find_if(gpu.kernels.begin(), gpu.kernels.end(), [](const KernelFit& fit) {
+    std::erase_if(gpu.kernels, [](const KernelFit& fit) {
         return fit.kernel == KernelClass::Gemm && fit.variant == kFullPrecision;
     });
-    if (own != gpu.kernels.end())
-        return *own;
     KernelFit fit;
     fit.variant = kFullPrecision;
     fit.measuredAs = gpu.measuredAs.empty() ? gpu.name : gpu.measuredAs.front();
+    const KernelChoice half = chooseKernel(catalog, gpu, {KernelClass::Gemm, "bf16", {}, {}});
+    fit.values = half.fit ? half.fit->values : typicalConstants(KernelClass::Gemm);
     return *gpu.kernels.insert(gpu.kernels.begin(), fit);
 }
 
@@ -54,8 +56,7 @@ void apply(SoftwareStack& stack, KernelFit& gemm, const ConstantValues& values)
     stack.kvTraffic = values[kTraffic];
     stack.overlapNorm = values[kNorm];
     stack.encoderFixed = values[kEncoder];
-    // Whole steps do not tell tiles of 128 from tiles of 64; what they do not depend on at all stays typical.
-    gemm.values = typicalConstants(KernelClass::Gemm);
+    // Whole steps do not tell tiles of 128 from tiles of 64.
     std::size_t i = 0;
     for (const ConstantInfo& row : kernelConstants(KernelClass::Gemm)) {
         if (row.key.starts_with("efficiency_"))
@@ -81,7 +82,7 @@ LaunchFit fitLaunches(const Catalog& catalog, std::size_t stack, std::size_t gpu
 {
     Catalog trial = catalog;
     SoftwareStack& software = trial.stacks[stack];
-    KernelFit& gemm = fullPrecision(trial.gpus[gpu]);
+    KernelFit& gemm = fullPrecision(trial.gpus[gpu], catalog);
     std::vector<MeasuredValue> values;
     for (const MeasuredDesign& row : rows)
         values.push_back({row.measured, row.heldOut, row.scatter});
