@@ -51,14 +51,26 @@ std::string lineOf(const LaunchSeries& series)
                        percent(series.holdOut.median), percent(series.holdOut.p90));
 }
 
+/// What the file that is replaced says of the catalog's order, if it is of the same entry.
+std::optional<nlohmann::json> orderIn(const std::string& file, const std::string& id)
+{
+    const auto text = readTextFile(file);
+    const auto previous = text ? parseJson(*text, file) : tl::unexpected(FileProblems{});
+    if (!previous || !previous->is_object() || previous->value("id", "") != id || !previous->contains("order"))
+        return std::nullopt;
+    return (*previous)["order"];
+}
+
 /// The entry as a file; keeps the place in the catalog's order that the file it replaces had.
 template <typename Entry> std::string deviceText(const Entry& entry, const std::string& replaced)
 {
-    nlohmann::ordered_json document = catalogEntryJson(entry);
-    if (const auto old = readTextFile(replaced)) {
-        const auto previous = parseJson(*old, replaced);
-        if (previous && previous->is_object() && previous->value("id", "") == entry.id && previous->contains("order"))
-            document["order"] = (*previous)["order"];
+    const nlohmann::ordered_json content = catalogEntryJson(entry);
+    const auto order = orderIn(replaced, entry.id);
+    nlohmann::ordered_json document;
+    for (const auto& [key, value] : content.items()) {
+        document[key] = value;
+        if (key == "name" && order)
+            document["order"] = *order;
     }
     return document.dump(4) + '\n';
 }
