@@ -35,4 +35,16 @@ std::string changeText(Parameter parameter, double from, double to, const Catalo
     return fmt::format("{} {} → {}", row.label, first, second);
 }
 
+std::vector<std::string> shorterChangeTexts(Parameter parameter, double to, const Catalog& catalog)
+{
+    const ParameterInfo& row = info(parameter);
+    const std::string value = displayText(row, to, catalog);
+    if (row.type == ParameterType::Flag)
+        return {fmt::format("{} {}", row.label, value)};
+    std::vector<std::string> texts{fmt::format("{} → {}", row.label, value)};
+    if (row.type == ParameterType::Choice || row.type == ParameterType::Catalog)
+        texts.push_back(fmt::format("→ {}", value));
+    return texts;
+}
+
 } // namespace ralmscope

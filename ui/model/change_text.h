@@ -5,6 +5,7 @@
 #include "parameter.h"
 
 #include <string>
+#include <vector>
 
 namespace ralmscope {
 
@@ -17,5 +18,9 @@ enum class ChangeUnit
 /// A step of a parameter as undo texts and "what would help" show it: "Interval 8 → 16 tokens", "Interval 8 → 16".
 std::string changeText(Parameter parameter, double from, double to, const Catalog& catalog,
                        ChangeUnit unit = ChangeUnit::Shown);
+
+/// The same for where that is too long, longest first: "Organisation → FPGA, GPU index", and for choices, which tell
+/// themselves apart, "→ FPGA, GPU index". A switch is "Double-buffered tables on".
+std::vector<std::string> shorterChangeTexts(Parameter parameter, double to, const Catalog& catalog);
 
 } // namespace ralmscope

@@ -68,6 +68,7 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
     for (const Help& help : helps) {
         HelpLine line;
         line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog, ChangeUnit::Dropped);
+        line.shorterTexts = shorterChangeTexts(help.step.parameter, help.step.to, catalog);
         line.changeText = formatChange(1.0 + help.change, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;

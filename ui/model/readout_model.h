@@ -50,6 +50,7 @@ struct FitBar
 struct HelpLine
 {
     std::string text; ///< "nprobe 32 → 16"
+    std::vector<std::string> shorterTexts; ///< where the whole text is too long, longest first
     std::string changeText; ///< "-15 %"
     double change = 0.0; ///< relative change of latency.tpot; negative is a gain
     Parameter parameter = Parameter::Count_;

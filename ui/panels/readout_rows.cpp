@@ -68,6 +68,17 @@ void HelpRow::setLine(const HelpLine& line, double largest)
     update();
 }
 
+QString HelpRow::shownText(const QFontMetrics& metrics, int room) const
+{
+    QString text = qtext(m_line.text);
+    for (const std::string& shorter : m_line.shorterTexts) {
+        if (metrics.horizontalAdvance(text) <= room)
+            break;
+        text = qtext(shorter);
+    }
+    return text;
+}
+
 void HelpRow::paintEvent(QPaintEvent*)
 {
     const Theme& theme = m_appearance->theme();
@@ -83,8 +94,10 @@ void HelpRow::paintEvent(QPaintEvent*)
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString text = shownText(metrics, textArea.width());
     painter.drawText(textArea, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(qtext(m_line.text), Qt::ElideRight, textArea.width()));
+                     metrics.elidedText(text, Qt::ElideMiddle, textArea.width()));
     painter.setPen(theme.muted);
     QString change = qtext(m_line.changeText);
     change.replace(QLatin1Char('-'), QChar(0x2212));

@@ -36,6 +36,8 @@ public:
     /// `largest`: magnitude that fills the bar.
     void setLine(const HelpLine& line, double largest);
     const HelpLine& line() const { return m_line; }
+    /// The whole text, or the longest of the shorter ones that fits into `room` pixels.
+    QString shownText(const QFontMetrics& metrics, int room) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -3,7 +3,7 @@
 
 #include "model_fixture.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace ralmscope {
 namespace {
@@ -32,6 +32,18 @@ TEST(ChangeText, ASharedUnitCanBeDropped)
     const Catalog& catalog = *shipped().catalog;
     EXPECT_EQ(changeText(Parameter::RetrievalInterval, 8, 16, catalog, ChangeUnit::Dropped), "Interval 8 → 16");
     EXPECT_EQ(changeText(Parameter::FpgaClock, 800e6, 1.2e9, catalog, ChangeUnit::Dropped), "Clock 800 MHz → 1.2 GHz");
+}
+
+TEST(ChangeText, ShorterTextsKeepWhatTellsStepsApart)
+{
+    const Catalog& catalog = *shipped().catalog;
+    const auto shorter = [&](Parameter parameter, double to) { return shorterChangeTexts(parameter, to, catalog); };
+    EXPECT_THAT(shorter(Parameter::RetrievalOrganisation, 3),
+                testing::ElementsAre("Organisation → FPGA, CPU index", "→ FPGA, CPU index"));
+    EXPECT_THAT(shorter(Parameter::RetrievalOrganisation, 4),
+                testing::ElementsAre("Organisation → FPGA, GPU index", "→ FPGA, GPU index"));
+    EXPECT_THAT(shorter(Parameter::FpgaDoubleBuffer, 1), testing::ElementsAre("Double-buffered tables on"));
+    EXPECT_THAT(shorter(Parameter::RetrievalInterval, 16), testing::ElementsAre("Interval → 16 tokens"));
 }
 
 } // namespace
