@@ -54,7 +54,6 @@ void setUtilisation(SystemBox& box, const Result& result, Metric metric)
 {
     box.utilisation = result.verdict.usable() ? result[metric] : kUnknown;
     box.utilisationText = busyText(box.utilisation);
-    box.binding = result.verdict.usable() && result.binding == box.device;
 }
 
 /// "Alveo U250" of "AMD Alveo U250 memory node": a box is narrow, and its title says what it is.
@@ -67,18 +66,58 @@ std::string shortName(const CatalogEntry* entry)
         if (name.starts_with(maker))
             name.remove_prefix(maker.size());
     }
-    constexpr std::string_view kind = " memory node";
-    if (name.ends_with(kind))
-        name.remove_suffix(kind.size());
-    return std::string(name);
+    std::string text(name);
+    for (const std::string_view kind : {" memory node", " stack"}) {
+        if (const std::size_t at = text.find(kind); at != std::string::npos)
+            text.erase(at, kind.size());
+    }
+    return text;
+}
+
+/// " · 2 copies of 4": which of the GPUs work on a model together. Empty where each has a copy of its own.
+std::string copiesText(double gpus, double perCopy)
+{
+    if (perCopy <= 1.0)
+        return {};
+    const double copies = std::floor(gpus / perCopy);
+    return fmt::format(" · {:.0f} cop{} of {:.0f}", copies, copies == 1.0 ? "y" : "ies", perCopy);
+}
+
+/// What the decoding GPUs do of the language model.
+std::string gpuRole(const ResolvedDesign& design)
+{
+    const bool attention = design.choice<AttentionMapping>(MappingAttention) == AttentionMapping::Gpu;
+    const bool layers = design.choice<FcMapping>(MappingFc) != FcMapping::Pim;
+    const std::string role = attention && layers ? "LM" : layers ? "FC layers" : attention ? "attention" : "norms";
+    return design.indexOnGpu() ? role + " + index" : role;
 }
 
 SystemBox gpuBox(const ExploreFrame& frame, const ResolvedDesign& design)
 {
     SystemBox box = countedBox(DeviceKind::Gpu, GpuCount, frame, design);
     box.title = deviceKindName(DeviceKind::Gpu);
-    box.detail = fmt::format("{} · {}", shortName(design.gpu), design.indexOnGpu() ? "LM + index" : "LM");
+    box.detail = fmt::format("{} · {}{}", shortName(design.gpu), gpuRole(design),
+                             copiesText(design[GpuCount], design.gpusPerCopy()));
     setUtilisation(box, frame.current, Metric::GpuUtilisation);
+    return box;
+}
+
+SystemBox prefillBox(const ExploreFrame& frame, const ResolvedDesign& design)
+{
+    SystemBox box = countedBox(DeviceKind::Gpu, GpuPrefillCount, frame, design);
+    box.title = info(GpuPrefillCount).label;
+    box.detail = shortName(design.gpu) + copiesText(design[GpuPrefillCount], design.gpusPerCopy());
+    setUtilisation(box, frame.current, Metric::PrefillUtilisation);
+    return box;
+}
+
+SystemBox stackBox(Parameter count, const PimStack* stack, Metric utilisation, const ExploreFrame& frame,
+                   const ResolvedDesign& design)
+{
+    SystemBox box = countedBox(DeviceKind::Pim, count, frame, design);
+    box.title = info(count).label;
+    box.detail = shortName(stack);
+    setUtilisation(box, frame.current, utilisation);
     return box;
 }
 
@@ -94,11 +133,14 @@ SystemBox cpuBox(const ExploreFrame& frame, const ResolvedDesign& design)
         box.count = 1;
         box.countText = "×1";
     }
-    box.detail = name
-        + (!searches                 ? " · coordinator"
-               : design.usesFpga()   ? " · coordinator + index"
-               : design.indexOnGpu() ? " · code scan"
-                                     : " · vector search");
+    const bool attends = design.choice<AttentionMapping>(MappingAttention) == AttentionMapping::Cpu;
+    const std::string search = !design.retrieves() ? ""
+        : !searches                                ? "coordinator"
+        : design.usesFpga()                        ? "coordinator + index"
+        : design.indexOnGpu()                      ? "code scan"
+                                                   : "vector search";
+    box.detail =
+        fmt::format("{} · {}{}{}", name, search, attends && !search.empty() ? " + " : "", attends ? "attention" : "");
     setUtilisation(box, frame.current, Metric::CpuUtilisation);
     return box;
 }
@@ -116,14 +158,70 @@ SystemBox fpgaBox(const ExploreFrame& frame, const ResolvedDesign& design)
     return box;
 }
 
-SystemLink networkLink(std::size_t from, const ResolvedDesign& design)
+/// Boxes in columns from left to right, and the links between them.
+class PictureBuilder
 {
-    SystemLink link;
-    link.from = from;
-    link.to = from + 1;
-    link.bandwidth = formatQuantity(8.0 * design[NetworkBandwidth], "b/s").text();
-    link.utilisation = kUnknown;
-    return link;
+public:
+    explicit PictureBuilder(const ResolvedDesign& design)
+        : m_design(design)
+    {
+    }
+
+    std::size_t add(SystemBox box, int column)
+    {
+        box.column = column;
+        m_picture.boxes.push_back(std::move(box));
+        return m_picture.boxes.size() - 1;
+    }
+    SystemLink& link(std::size_t from, std::size_t to, double bitsPerSecond)
+    {
+        SystemLink link;
+        link.from = from;
+        link.to = to;
+        if (bitsPerSecond > 0.0)
+            link.bandwidth = formatQuantity(bitsPerSecond, "b/s").text();
+        link.utilisation = kUnknown;
+        m_picture.links.push_back(std::move(link));
+        return m_picture.links.back();
+    }
+    double network() const { return 8.0 * m_design[NetworkBandwidth]; }
+    SystemPicture take() { return std::move(m_picture); }
+
+private:
+    const ResolvedDesign& m_design;
+    SystemPicture m_picture;
+};
+
+/// The pool that limits throughput: of its kind, the one that the binding stage runs on.
+void markBinding(SystemPicture& picture, const Result& result)
+{
+    const auto isOf = [&](const SystemBox& box) {
+        if (box.device != result.binding)
+            return false;
+        if (box.device == DeviceKind::Gpu)
+            return (box.countParameter == GpuPrefillCount) == (result.bindingStage == Stage::Prefill);
+        if (box.device == DeviceKind::Pim)
+            return (box.countParameter == PimFcStacks) == (result.bindingStage == Stage::FullyConnected);
+        return true;
+    };
+    auto box = std::find_if(picture.boxes.begin(), picture.boxes.end(), isOf);
+    if (box == picture.boxes.end())
+        box = std::find_if(picture.boxes.begin(), picture.boxes.end(),
+                           [&](const SystemBox& b) { return b.device == result.binding; });
+    if (box != picture.boxes.end())
+        box->binding = true;
+    if (result.binding != DeviceKind::Network)
+        return;
+    // Activations between GPUs and stacks, or queries and results.
+    const bool exchange = result.bindingStage == Stage::Communication;
+    bool marked = false;
+    for (SystemLink& link : picture.links) {
+        link.binding = exchange ? picture.boxes[link.from].device == DeviceKind::Pim : !link.traffic.empty();
+        marked = marked || link.binding;
+    }
+    // The links inside of a model copy are not drawn.
+    for (SystemBox& gpu : picture.boxes)
+        gpu.binding = gpu.binding || (!marked && gpu.countParameter == GpuCount);
 }
 
 } // namespace
@@ -132,29 +230,43 @@ SystemPicture makeSystemPicture(const ExploreFrame& frame, const Catalog& catalo
 {
     const ResolvedDesign design = resolve(frame.state.design, catalog);
     const Result& result = frame.current;
-    SystemPicture picture;
-    picture.title = frame.state.presetName.toStdString();
-    picture.boxes.push_back(gpuBox(frame, design));
-    if (design.retrieves()) {
-        picture.boxes.push_back(cpuBox(frame, design));
-        picture.links.push_back(networkLink(0, design));
+    const auto attention = design.choice<AttentionMapping>(MappingAttention);
+    PictureBuilder builder(design);
+    int column = 0;
+    std::vector<std::size_t> stacks;
+    if (attention == AttentionMapping::Pim)
+        stacks.push_back(builder.add(
+            stackBox(PimAttentionStacks, design.attentionStack, Metric::PimAttentionUtilisation, frame, design),
+            column));
+    if (design.choice<FcMapping>(MappingFc) != FcMapping::Gpu)
+        stacks.push_back(
+            builder.add(stackBox(PimFcStacks, design.fcStack, Metric::PimFcUtilisation, frame, design), column));
+    column += stacks.empty() ? 0 : 1;
+    const std::size_t gpu = builder.add(gpuBox(frame, design), column++);
+    for (const std::size_t stack : stacks)
+        builder.link(stack, gpu, 0.0).bandwidth = formatQuantity(design[PimLinkBandwidth], "B/s").text();
+    std::optional<std::size_t> cpu;
+    if (design.retrieves() || attention == AttentionMapping::Cpu) {
+        cpu = builder.add(cpuBox(frame, design), column);
+        builder.link(gpu, *cpu, design.usesFpga() ? builder.network() : 0.0); // else GPU and CPU of one server
     }
+    if (design.prefillsApart())
+        builder.link(gpu, builder.add(prefillBox(frame, design), column), builder.network());
     if (design.usesFpga()) {
-        picture.boxes.push_back(fpgaBox(frame, design));
-        SystemLink link = networkLink(1, design);
+        SystemLink& link = builder.link(*cpu, builder.add(fpgaBox(frame, design), column + 1), builder.network());
         if (result.verdict.usable()) {
             link.traffic = formatQuantity(result[Metric::QueryBytes], "B").text() + "/query";
             link.utilisation = result[Metric::NetworkUtilisation];
-            link.binding = result.binding == DeviceKind::Network;
         }
-        picture.links.push_back(std::move(link));
-    } else if (!picture.links.empty()) {
-        picture.links.front().bandwidth.clear(); // GPU and CPU of one server
     }
-    if (result.verdict.usable())
+    SystemPicture picture = builder.take();
+    picture.title = frame.state.presetName.toStdString();
+    if (result.verdict.usable()) {
+        markBinding(picture, result);
         picture.binding = bindingLabel(result);
-    else
+    } else {
         picture.problem = describe(result.verdict);
+    }
     return picture;
 }
 

@@ -12,12 +12,13 @@ namespace ralmscope {
 
 // The system as boxes and links, for the painter on the screen and for export. Pure function of a frame; no pixels.
 
-/// One pool of devices, from left to right.
+/// One pool of devices.
 struct SystemBox
 {
     DeviceKind device = DeviceKind::Gpu;
+    int column = 0; ///< from left to right; two pools of one column stand one above the other
     std::string title; ///< "GPU", "CPU", "FPGA memory node"
-    std::string detail; ///< "RTX 3090 · LM + index"
+    std::string detail; ///< "RTX 3090 · LM + index", "H100 · LM · 2 copies of 4"
     int count = 1; ///< devices, or cores where countParameter is cpu.cores
     std::string countText; ///< "×4", "8 cores"
     std::optional<Parameter> countParameter; ///< what dragging the handle sets; nothing: fixed
@@ -29,7 +30,7 @@ struct SystemBox
     bool binding = false; ///< limits the throughput
 };
 
-/// A connection between two neighbouring boxes.
+/// A connection between boxes of neighbouring columns.
 struct SystemLink
 {
     std::size_t from = 0; ///< positions in boxes

@@ -10,6 +10,7 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ralmscope {
@@ -38,9 +39,20 @@ QRectF SystemPictureWidget::area() const
     return QRectF(rect()).adjusted(14, 9, -14, -10);
 }
 
+bool SystemPictureWidget::isShared() const
+{
+    const auto& boxes = m_picture.boxes;
+    return std::adjacent_find(boxes.begin(), boxes.end(),
+                              [](const SystemBox& a, const SystemBox& b) { return a.column == b.column; })
+        != boxes.end();
+}
+
 void SystemPictureWidget::setPicture(SystemPicture picture)
 {
+    const bool wasShared = isShared();
     m_picture = std::move(picture);
+    if (isShared() != wasShared)
+        updateGeometry();
     const int boxes = static_cast<int>(m_picture.boxes.size());
     for (int* index : {&m_state.hovered, &m_state.focused}) {
         if (*index >= boxes)

@@ -23,8 +23,9 @@ public:
     const SystemPicture& picture() const { return m_picture; }
     /// Centre of a pool's handle, in widget coordinates: for tests.
     QPoint handleCentre(std::size_t box) const;
-    QSize sizeHint() const override { return {760, 196}; }
-    QSize minimumSizeHint() const override { return {420, 176}; }
+    /// Taller where pools stand one above the other.
+    QSize sizeHint() const override { return {760, isShared() ? 252 : 196}; }
+    QSize minimumSizeHint() const override { return {420, isShared() ? 228 : 176}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,6 +39,7 @@ protected:
 
 private:
     QRectF area() const;
+    bool isShared() const; ///< some column of the picture has two pools
     int boxAt(const QPointF& position, QRectF SystemBoxPlace::*part) const;
     int groupAt(const QPointF& position) const;
     void step(int box, int direction, bool coarse);

@@ -68,6 +68,62 @@ TEST(SystemPicture, LeavesOutWhatTheOrganisationDoesNotHave)
     EXPECT_TRUE(cpu.links[0].bandwidth.empty()) << "inside one server";
 }
 
+TEST(SystemPicture, StacksStandBesideTheGpusAndAreCounted)
+{
+    SessionState state = shippedState();
+    state.design.set(MappingAttention, static_cast<double>(AttentionMapping::Pim));
+    state.design.set(MappingFc, static_cast<double>(FcMapping::Dynamic));
+    state.design.set(PimAttentionStacks, 60);
+    state.design.set(PimFcStacks, 30);
+    const SystemPicture picture = pictureOf(state);
+    ASSERT_EQ(picture.boxes.size(), 5u);
+    EXPECT_EQ(picture.boxes[0].countParameter, PimAttentionStacks);
+    EXPECT_EQ(picture.boxes[0].countText, "×60");
+    EXPECT_EQ(picture.boxes[1].countParameter, PimFcStacks);
+    EXPECT_EQ(picture.boxes[0].column, picture.boxes[1].column);
+    EXPECT_EQ(picture.boxes[2].countParameter, GpuCount);
+    EXPECT_EQ(picture.boxes[2].column, 1);
+    ASSERT_EQ(picture.links.size(), 4u);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(picture.links[i].to, 2u) << "activations go to and from the GPUs";
+        EXPECT_THAT(picture.links[i].bandwidth, testing::HasSubstr("B/s"));
+    }
+}
+
+TEST(SystemPicture, GpusThatShareAModelAreNamedAsItsCopies)
+{
+    SessionState state = shippedState();
+    state.design.set(GpuCount, 8);
+    EXPECT_THAT(pictureOf(state).boxes[0].detail, testing::Not(testing::HasSubstr("cop")));
+    state.design.set(LmTensorParallel, 4);
+    EXPECT_THAT(pictureOf(state).boxes[0].detail, testing::EndsWith("2 copies of 4"));
+    state.design.set(LmPipelineParallel, 2);
+    EXPECT_THAT(pictureOf(state).boxes[0].detail, testing::EndsWith("1 copy of 8"));
+}
+
+TEST(SystemPicture, PrefillApartHasGpusOfItsOwn)
+{
+    SessionState state = shippedState();
+    state.design.set(MappingPools, static_cast<double>(Pools::Separate));
+    state.design.set(GpuPrefillCount, 2);
+    state.design.set(WorkloadPrompt, 512);
+    const SystemPicture picture = pictureOf(state);
+    const auto prefill = std::find_if(picture.boxes.begin(), picture.boxes.end(),
+                                      [](const SystemBox& b) { return b.countParameter == GpuPrefillCount; });
+    ASSERT_NE(prefill, picture.boxes.end());
+    EXPECT_EQ(prefill->count, 2);
+    EXPECT_EQ(prefill->column, 1) << "below the coordinator";
+}
+
+TEST(SystemPicture, AttentionOnTheCpuPutsItIntoThePicture)
+{
+    SessionState state = organised(Organisation::None);
+    state.design.set(MappingAttention, static_cast<double>(AttentionMapping::Cpu));
+    const SystemPicture picture = pictureOf(state);
+    ASSERT_EQ(picture.boxes.size(), 2u);
+    EXPECT_THAT(picture.boxes[1].detail, testing::EndsWith("attention"));
+}
+
 TEST(SystemPicture, LockedCountsSaySo)
 {
     SessionState state = shippedState();

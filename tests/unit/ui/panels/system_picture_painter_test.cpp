@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
 namespace ralmscope {
 namespace {
 
@@ -32,6 +35,8 @@ SystemPicture pictureOf(int nodes)
 {
     SystemPicture picture;
     picture.boxes = {box(DeviceKind::Gpu, 0.5), box(DeviceKind::Cpu, 0.1), box(DeviceKind::Fpga, 0.3)};
+    for (int i = 0; i < 3; ++i)
+        picture.boxes[static_cast<std::size_t>(i)].column = i;
     picture.boxes[0].countParameter = Parameter::GpuCount;
     picture.boxes[0].binding = true;
     picture.boxes[2].countParameter = Parameter::FpgaCount;
@@ -66,6 +71,74 @@ TEST(SystemPicturePainter, NothingOverlapsOrLeavesTheAreaAtAnyWidth)
                 EXPECT_GE(places[i].plus.height(), 24) << "a target that can be hit";
             }
         }
+    }
+}
+
+/// Two kinds of stacks beside the GPUs, and prefill GPUs below the coordinator.
+SystemPicture pictureWithStacks()
+{
+    SystemPicture picture;
+    const std::array<std::pair<DeviceKind, int>, 6> pools{{{DeviceKind::Pim, 0},
+                                                           {DeviceKind::Pim, 0},
+                                                           {DeviceKind::Gpu, 1},
+                                                           {DeviceKind::Cpu, 2},
+                                                           {DeviceKind::Gpu, 2},
+                                                           {DeviceKind::Fpga, 3}}};
+    for (const auto& [device, column] : pools) {
+        SystemBox pool = box(device, 0.5);
+        pool.column = column;
+        pool.title = "Attention stacks";
+        pool.detail = "A100 80 GB · LM · 2 copies of 4";
+        pool.count = 60;
+        pool.countText = "×60";
+        if (device != DeviceKind::Cpu)
+            pool.countParameter = Parameter::PimAttentionStacks;
+        picture.boxes.push_back(pool);
+    }
+    for (const auto& [from, to] : {std::pair<std::size_t, std::size_t>{0, 2}, {1, 2}, {2, 3}, {2, 4}, {3, 5}}) {
+        picture.links.push_back(link(from));
+        picture.links.back().to = to;
+    }
+    return picture;
+}
+
+TEST(SystemPicturePainter, TwoPoolsOfAColumnStandApartAndTheirLinksMeetTheNeighbour)
+{
+    const Theme theme = screenTheme(ThemeVariant::Light);
+    const SystemPicture picture = pictureWithStacks();
+    for (const double width : {640.0, 720.0, 820.0, 1600.0}) {
+        const QRectF area(0, 0, width, 232);
+        const auto places = layoutSystemPicture(picture, area, theme);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            EXPECT_TRUE(area.contains(places[i].outline.united(places[i].handle))) << width << ' ' << i;
+            if (!places[i].plus.isEmpty()) {
+                EXPECT_TRUE(area.contains(places[i].plus) && area.contains(places[i].minus)) << width << ' ' << i;
+            }
+            for (std::size_t j = 0; j < i; ++j) {
+                const QRectF mine = places[i].outline.united(places[i].handle);
+                EXPECT_FALSE(mine.intersects(places[j].outline.united(places[j].handle))) << width << ' ' << i << j;
+                EXPECT_FALSE(places[i].plus.intersects(places[j].minus)) << width << ' ' << i << j;
+            }
+        }
+        EXPECT_LT(places[0].body.bottom(), places[1].outline.top());
+        for (const SystemLink& drawn : picture.links) {
+            const QRectF& from = places[drawn.from].body;
+            const QRectF& to = places[drawn.to].body;
+            const double y = from.height() < to.height() ? from.center().y() : to.center().y();
+            EXPECT_TRUE(y > std::max(from.top(), to.top()) && y < std::min(from.bottom(), to.bottom()))
+                << width << ": link " << drawn.from << " - " << drawn.to;
+        }
+    }
+}
+
+TEST(SystemPicturePainter, TextsOfASmallPoolStayInsideOfIt)
+{
+    const Theme theme = screenTheme(ThemeVariant::Light);
+    for (const auto& place : layoutSystemPicture(pictureWithStacks(), {0, 0, 680, 232}, theme)) {
+        const double needed =
+            34.0 + 17.0 * static_cast<double>(place.title.size()) + 14.0 * static_cast<double>(place.detail.size());
+        EXPECT_LE(needed, place.body.height());
+        EXPECT_FALSE(place.title.isEmpty());
     }
 }
 
