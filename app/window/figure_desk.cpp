@@ -49,10 +49,14 @@ FigureDesk::FigureDesk(Workspace& workspace, const ExploreView& explore, std::ve
 void FigureDesk::openExport(const QString& figureId)
 {
     std::vector<Exportable> figures;
-    for (const ChartView* chart : m_charts) {
-        if (!chart->chart()->empty())
-            figures.push_back({qtext(chart->chart()->id), qtext(chart->chart()->title)});
-    }
+    const auto add = [&](bool visible) {
+        for (const ChartView* chart : m_charts) {
+            if (chart->isVisible() == visible && !chart->chart()->empty())
+                figures.push_back({qtext(chart->chart()->id), qtext(chart->chart()->title)});
+        }
+    };
+    add(true);
+    add(false);
     figures.push_back({systemId(), tr("System picture")});
     for (const PaperCard& card : m_papers->cards())
         figures.push_back({paperId(card), qtext(card.title)});

@@ -29,6 +29,7 @@ std::shared_ptr<const ExploreFrame> evaluate(Workspace& workspace)
                      [&answer](const std::shared_ptr<const ExploreFrame>& frame) { answer = frame; });
     ExploreRequest request;
     request.state = workspace.session().state();
+    request.mapping = true;
     engine.request(std::move(request));
     engine.waitUntilIdle(60000);
     return answer;
@@ -59,8 +60,10 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
         return 2;
     }
     std::vector<std::pair<std::string, Figure>> figures;
-    for (const ChartModel* chart : {&frame->curves[0], &frame->curves[1], &frame->curves[2], &frame->breakdown,
-                                    &frame->energyBreakdown, &frame->sequence}) {
+    for (const ChartModel* chart :
+         {&frame->curves[0], &frame->curves[1], &frame->curves[2], &frame->breakdown, &frame->energyBreakdown,
+          &frame->sequence, &frame->mapping.crossover, &frame->mapping.iterations, &frame->mapping.variants[0],
+          &frame->mapping.variants[1], &frame->mapping.physics[0], &frame->mapping.physics[1]}) {
         if (!chart->empty())
             figures.emplace_back(chart->id, *chart);
     }

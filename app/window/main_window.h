@@ -18,6 +18,7 @@ namespace ralmscope {
 
 class ExploreView;
 class FigureDesk;
+class MappingView;
 class MessageBar;
 class PapersView;
 class ParameterPanel;
@@ -47,6 +48,7 @@ public:
     Workspace& workspace() { return *m_workspace; }
     ParameterPanel* parameters() const { return m_parameters; }
     ExploreView* explore() const { return m_explore; }
+    MappingView* mapping() const { return m_mapping; }
     ResultsView* results() const { return m_results; }
     PapersView* papers() const { return m_papersView; }
     ReadoutPanel* readout() const { return m_readout; }
@@ -86,6 +88,7 @@ private:
     PresetFiles* m_presets;
     ParameterPanel* m_parameters;
     ExploreView* m_explore;
+    MappingView* m_mapping;
     ResultsView* m_results;
     PapersView* m_papersView;
     ReadoutPanel* m_readout;

@@ -5,10 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <random>
 
-#include <fmt/format.h>
 #include <nlopt.hpp>
 
 namespace ralmscope {
@@ -19,8 +17,8 @@ namespace {
 class SearchSpace
 {
 public:
-    explicit SearchSpace(std::span<const ConstantInfo> table)
-        : m_table(table)
+    explicit SearchSpace(KernelClass kernel)
+        : m_table(kernelConstants(kernel))
     {
     }
 
@@ -70,8 +68,7 @@ struct Objective
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].heldOut)
                 continue;
-            const double scale = rows[i].scale > 0.0 ? rows[i].scale : options.scale;
-            const double ratio = std::log(predict(i, constants) / rows[i].value) / scale;
+            const double ratio = std::log(predict(i, constants) / rows[i].value) / options.scale;
             sum += std::sqrt(1.0 + ratio * ratio) - 1.0;
             ++n;
         }
@@ -126,11 +123,10 @@ ErrorBand bandOf(const std::vector<MeasuredValue>& rows, const RowModel& predict
 
 } // namespace
 
-RobustFitResult fitRobustly(std::span<const ConstantInfo> table, const ConstantValues& start,
-                            const std::vector<MeasuredValue>& rows, const RowModel& predict,
-                            const RobustFitOptions& options)
+RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, const std::vector<MeasuredValue>& rows,
+                            const RowModel& predict, const RobustFitOptions& options)
 {
-    const SearchSpace space(table);
+    const SearchSpace space(kernel);
     const std::vector<double> centre = space.position(start);
     Objective objective{space, centre, rows, predict, options};
     std::mt19937_64 generator(options.seed);
@@ -152,17 +148,6 @@ RobustFitResult fitRobustly(std::span<const ConstantInfo> table, const ConstantV
     result.fit = bandOf(rows, predict, result.values, false);
     result.holdOut = bandOf(rows, predict, result.values, true);
     return result;
-}
-
-RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, const std::vector<MeasuredValue>& rows,
-                            const RowModel& predict, const RobustFitOptions& options)
-{
-    return fitRobustly(kernelConstants(kernel), start, rows, predict, options);
-}
-
-double roundedConstant(double value)
-{
-    return std::strtod(fmt::format("{:.5g}", value).c_str(), nullptr);
 }
 
 } // namespace ralmscope

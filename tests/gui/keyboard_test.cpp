@@ -73,7 +73,7 @@ TEST_F(KeyboardTest, DigitsSwitchViewsButNotWhileTyping)
 {
     window->setFocus();
     QTest::keyClick(window.get(), Qt::Key_2);
-    EXPECT_EQ(window->currentView(), View::Results);
+    EXPECT_EQ(window->currentView(), View::Mapping);
     QTest::keyClick(window.get(), Qt::Key_1);
     EXPECT_EQ(window->currentView(), View::Explore);
     QuantityEdit* editor = window->parameters()->row(RetrievalNprobe)->editor();

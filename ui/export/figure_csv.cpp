@@ -112,6 +112,21 @@ void writeCurves(Table& table, const ChartModel& chart)
     }
 }
 
+/// A line is one row, a range two; the other coordinate is left out.
+void writeMarks(Table& table, const ChartModel& chart)
+{
+    for (const ChartMark& mark : chart.marks) {
+        for (const double value : {mark.from, mark.to}) {
+            const bool x = mark.axis == ChartMark::Axis::X;
+            table << mark.text << "mark" << (x ? value : std::nan("")) << (x ? std::nan("") : value) << std::nan("")
+                  << std::nan("") << "";
+            table.endRow();
+            if (!mark.isRange())
+                break;
+        }
+    }
+}
+
 void writeBars(Table& table, const ChartModel& chart)
 {
     table << "category"
@@ -140,10 +155,12 @@ std::string oneLine(std::string text)
 std::string chartTable(const ChartModel& chart, char separator)
 {
     Table table(separator);
-    if (chart.kind == ChartKind::StackedBars)
+    if (chart.kind == ChartKind::StackedBars) {
         writeBars(table, chart);
-    else
+    } else {
         writeCurves(table, chart);
+        writeMarks(table, chart);
+    }
     return table.take();
 }
 

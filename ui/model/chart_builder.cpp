@@ -5,6 +5,7 @@
 #include "paper_card.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,6 +28,24 @@ tl::expected<Figure, std::string> paperChart(std::string_view id, const Catalog&
     return tl::make_unexpected(fmt::format("no paper figure '{}': allowed {}", id, fmt::join(ids, " | ")));
 }
 
+constexpr std::array<std::string_view, 6> kMappingIds{"fc_crossover",    "iterations", "mappings",
+                                                      "mappings_energy", "physics",    "physics_energy"};
+
+bool isMappingChart(std::string_view id)
+{
+    return std::find(kMappingIds.begin(), kMappingIds.end(), id) != kMappingIds.end();
+}
+
+ChartModel mappingChart(std::string_view id, MappingCharts charts)
+{
+    for (ChartModel* chart :
+         {&charts.crossover, &charts.iterations, &charts.variants[0], &charts.variants[1], &charts.physics[0]}) {
+        if (chart->id == id)
+            return std::move(*chart);
+    }
+    return std::move(charts.physics[1]);
+}
+
 ExploreFrame evaluateFrame(ExploreRequest request, const Catalog& catalog, const Evaluate& evaluate,
                            const MeasuredPoints* measured)
 {
@@ -38,7 +57,10 @@ ExploreFrame evaluateFrame(ExploreRequest request, const Catalog& catalog, const
 
 std::vector<std::string> figureIds()
 {
-    return {"latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence", "system"};
+    std::vector<std::string> ids{"latency",          "throughput", "energy", "breakdown",
+                                 "energy_breakdown", "sequence",   "system"};
+    ids.insert(ids.end(), kMappingIds.begin(), kMappingIds.end());
+    return ids;
 }
 
 tl::expected<Figure, std::string> buildFigure(std::string_view id, const SessionState& state, const Catalog& catalog,
@@ -57,10 +79,13 @@ tl::expected<Figure, std::string> buildFigure(std::string_view id, const Session
     if (metric)
         request.state.metrics[0] = metric->metric;
     request.details = id == "breakdown" || id == "energy_breakdown" || id == "sequence";
-    request.curves = !request.details && id != "system";
-    ExploreFrame frame = evaluateFrame(std::move(request), catalog, evaluate, measured);
+    request.mapping = isMappingChart(id);
+    request.curves = !request.details && !request.mapping && id != "system";
+    ExploreFrame frame = evaluateFrame(request, catalog, evaluate, measured);
     if (id == "system")
         return makeSystemPicture(frame, catalog);
+    if (request.mapping)
+        return mappingChart(id, std::move(frame.mapping));
     if (id == "breakdown")
         return std::move(frame.breakdown);
     if (id == "energy_breakdown")

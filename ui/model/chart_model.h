@@ -39,7 +39,8 @@ struct ChartSeries
     std::vector<double> y;
     std::vector<double> low; ///< error bars or band; empty, or as long as y (NaN: none at that point)
     std::vector<double> high;
-    std::vector<std::string> notes; ///< per point, for hovering: provenance, source row; empty, or as long as y
+    std::vector<std::string>
+        notes; ///< per point, for hovering: provenance, source row, what else happens there; empty, or as long as y
     std::string provenance; ///< of the whole series: "measured", a citation
 };
 
@@ -50,6 +51,23 @@ struct BarSegment
     DeviceKind device = DeviceKind::Gpu;
     int tint = 0; ///< 0: the device's full colour; 1, 2, ...: lighter tints for further stages of the same device
     std::vector<double> values;
+};
+
+/// A value or a range of one axis that means something, marked across the chart: a threshold, a crossing.
+struct ChartMark
+{
+    enum class Axis
+    {
+        X,
+        Y
+    };
+    Axis axis = Axis::X;
+    double from = 0.0;
+    double to = 0.0; ///< as `from`: a line; beyond it: a shaded range
+    std::string text; ///< beside the line, or in the range
+    std::optional<DeviceKind> device; ///< colours a line; otherwise it is muted
+
+    bool isRange() const { return to > from; }
 };
 
 struct ChartAxis
@@ -70,7 +88,8 @@ enum class ChartKind
 
 struct ChartModel
 {
-    /// Stable, for the command line: "latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence".
+    /// Stable, for the command line: "latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence";
+    /// of mappings "fc_crossover", "iterations", "mappings", "mappings_energy", "physics", "physics_energy".
     std::string id;
     std::string title; ///< card heading; not drawn into paper figures
     ChartKind kind = ChartKind::Curves;
@@ -84,6 +103,7 @@ struct ChartModel
     std::optional<double> cutAt; ///< bars longer than this are cut there, with a break mark: outliers
     std::vector<BarSegment> segments;
     std::optional<std::size_t> emphasised; ///< category drawn in bold: the current design
+    std::vector<ChartMark> marks; ///< curves
     std::optional<double> cursorX; ///< dotted vertical line: the current value of the x parameter
     std::optional<std::pair<double, double>> current; ///< open circle: the current design
     std::string emptyText; ///< shown instead of data when there is none: why, and what to do

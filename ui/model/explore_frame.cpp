@@ -23,6 +23,7 @@ struct Plan
     ParameterAxis axis;
     std::vector<BreakdownBar> bars;
     std::vector<Step> steps;
+    MappingBars mapping;
 };
 
 std::vector<double> mustShow(const ExploreRequest& request, const Catalog& catalog, const MeasuredPoints* measured)
@@ -61,6 +62,8 @@ Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const Measu
         plan.steps = neighbouringSteps(state.design, catalog);
         std::erase_if(plan.steps, [&](const Step& step) { return givesUpRetrieval(state.design, step.design); });
     }
+    if (request.mapping)
+        plan.mapping = mappingBars(state.design, catalog);
     return plan;
 }
 
@@ -125,6 +128,10 @@ std::vector<DesignPoint> planExplore(const ExploreRequest& request, const Catalo
         designs.push_back(bar.design);
     for (const Step& step : plan.steps)
         designs.push_back(step.design);
+    for (const auto* bars : {&plan.mapping.variants, &plan.mapping.physics}) {
+        for (const BreakdownBar& bar : *bars)
+            designs.push_back(bar.design);
+    }
     return designs;
 }
 
@@ -166,6 +173,10 @@ ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog,
         frame.sequence = sequenceChart(state, catalog, frame.current, baseline, measured);
     }
     frame.helps = bestHelps(frame.current, plan.steps, reader.take(plan.steps.size()));
+    if (request.mapping) {
+        const auto bars = reader.take(plan.mapping.variants.size() + plan.mapping.physics.size());
+        frame.mapping = mappingCharts(state.design, catalog, plan.mapping, bars, frame.current);
+    }
     return frame;
 }
 

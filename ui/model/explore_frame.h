@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chart_model.h"
+#include "mapping_charts.h"
 #include "model_error.h"
 #include "result.h"
 #include "sensitivity.h"
@@ -25,6 +26,7 @@ struct ExploreRequest
     bool curves = true; ///< latency, throughput, energy
     bool details = true; ///< breakdown bars, latency along the sequence
     bool helps = true; ///< what would help most
+    bool mapping = false; ///< the charts of the Mapping view
 };
 
 /// One line of "what would help": a step and its effect on latency.tpot.
@@ -44,6 +46,7 @@ struct ExploreFrame
     ChartModel energyBreakdown; ///< joules of a token, same categories
     std::vector<DesignPoint> breakdownDesigns; ///< the design behind each bar
     ChartModel sequence;
+    MappingCharts mapping; ///< charts without id where they were not asked for
     Result current;
     std::optional<Result> baseline;
     std::array<std::optional<ModelError>, 3> errors; ///< of the model, for the curve charts' metrics

@@ -263,6 +263,21 @@ void Session::openDesign(const DesignPoint& design, const QString& name, const Q
     d->push(std::move(next), tr("open %1").arg(name));
 }
 
+bool Session::setDesign(const DesignPoint& design, const QString& text)
+{
+    for (const ParameterInfo& row : parameterTable()) {
+        if (d->state.locked[static_cast<std::size_t>(row.parameter)]
+            && !same(design[row.parameter], d->state.design[row.parameter]))
+            return false;
+    }
+    if (design == d->state.design)
+        return true;
+    SessionState next = d->state;
+    next.design = design;
+    d->push(std::move(next), text);
+    return true;
+}
+
 void Session::markSaved(const QString& name, const QString& file)
 {
     SessionState next = d->state;

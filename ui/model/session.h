@@ -75,6 +75,9 @@ public:
     void clearBaseline();
     /// Replaces the design and what reset returns to, as one undo step: opening a preset, a stored row, a figure.
     void openDesign(const DesignPoint& design, const QString& name, const QString& file = {});
+    /// Another design from the same preset, as one undo step with this text. Ignored if it differs in a locked
+    /// parameter; returns whether set.
+    bool setDesign(const DesignPoint& design, const QString& text);
     /// After saving: the current design becomes the preset's. Not undoable.
     void markSaved(const QString& name, const QString& file);
     /// Restores a whole state at start, without an undo step.

@@ -114,7 +114,7 @@ QLabel[role="problem"] { color: @bad; font-size: 11px; }
 QLineEdit[automatic="true"] { color: @muted; }
 QLineEdit[automatic="true"]:focus { color: @text; }
 #programName { color: @muted; padding: 0 16px 0 0; }
-#centre, #papersBody { background: @background; }
+#centre, #papersBody, #mappingBody { background: @background; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @line; border-radius: 3px; margin: 2px; }

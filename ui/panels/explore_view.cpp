@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "explore_view.h"
 
+#include "chart_card.h"
 #include "chart_view.h"
 #include "menu_label.h"
 #include "metric_table.h"
@@ -70,9 +71,8 @@ ExploreView::ExploreView(Session& session, const Appearance& appearance, QWidget
 void ExploreView::addMenus()
 {
     for (int i = 0; i < 3; ++i) {
-        auto* title = new MenuLabel(FontRole::CardTitle, *m_appearance, m_charts[static_cast<std::size_t>(i)]);
-        title->setTransparentText(true);
-        title->setToolTip(tr("Choose what this chart shows"));
+        MenuLabel* title =
+            addTitleMenu(*m_charts[static_cast<std::size_t>(i)], *m_appearance, tr("Choose what this chart shows"));
         title->setFill([this, i](QMenu& menu) {
             for (const MetricInfo& row : metricTable()) {
                 QAction* action =
@@ -97,9 +97,7 @@ void ExploreView::addMenus()
             action->setChecked(m_session->state().xAxis == row.parameter);
         }
     });
-    m_breakdownTitle = new MenuLabel(FontRole::CardTitle, *m_appearance, m_charts[3]);
-    m_breakdownTitle->setTransparentText(true);
-    m_breakdownTitle->setToolTip(tr("Time or energy"));
+    m_breakdownTitle = addTitleMenu(*m_charts[3], *m_appearance, tr("Time or energy"));
     m_breakdownTitle->setFill([this](QMenu& menu) {
         for (const bool energy : {false, true}) {
             QAction* action = menu.addAction(energy ? tr("Energy") : tr("Time"), this, [this, energy] {
@@ -125,13 +123,7 @@ void ExploreView::connectChart(int index)
             [this, chart] { Q_EMIT copyRequested(chart->chart(), chart->image()); });
     connect(chart, &ChartView::logarithmicRefused, this, &ExploreView::refused);
     connect(chart, &ChartView::contextMenuAt, this, [this, chart](const QPoint& position) {
-        if (!chart->chart())
-            return;
-        QMenu menu(this);
-        const QString id = QString::fromStdString(chart->chart()->id);
-        menu.addAction(tr("Copy chart\tCtrl+C"), chart, &ChartView::copyRequested);
-        menu.addAction(tr("Export chart…\tCtrl+E"), this, [this, id] { Q_EMIT exportRequested(id); });
-        menu.exec(position);
+        openChartMenu(*chart, position, [this](const QString& id) { Q_EMIT exportRequested(id); });
     });
     if (index >= 3)
         return;
@@ -156,7 +148,6 @@ void ExploreView::connectChart(int index)
 void ExploreView::setFrame(const std::shared_ptr<const ExploreFrame>& frame)
 {
     m_frame = frame;
-    m_picture->setPicture(makeSystemPicture(*frame, m_session->catalog()));
     showCharts();
 }
 
@@ -173,29 +164,11 @@ void ExploreView::setStale(bool stale)
         chart->setStale(stale);
 }
 
-void ExploreView::placeTitle(MenuLabel& label, const ChartView& chart) const
-{
-    const QFontMetrics titleMetrics(m_appearance->theme().font(FontRole::CardTitle));
-    const QFontMetrics unitMetrics(m_appearance->theme().font(FontRole::Caption));
-    const QString title = qtext(chart.chart()->title);
-    // The chart's accessible name is "<title> in <unit>": the arrow goes behind the unit, which the chart draws.
-    const QString unit = chart.accessibleName().mid(title.size() + 4);
-    const int unitWidth = unit.isEmpty() ? 0 : unitMetrics.horizontalAdvance(QStringLiteral("(%1)").arg(unit)) + 8;
-    label.setText(title);
-    label.setAccessibleName(tr("%1: choose").arg(title));
-    // A heading that the chart has to shorten reaches up to the "log" switch: no room for an arrow, but still a menu.
-    const int wanted = titleMetrics.horizontalAdvance(title) + unitWidth + 26;
-    const int room = chart.width() - 56;
-    label.setArrowVisible(wanted <= room);
-    label.setGeometry(8, 4, std::min(wanted, room), 24);
-    label.update();
-}
-
 void ExploreView::placeMenus()
 {
     for (std::size_t i = 0; i < m_titles.size(); ++i)
-        placeTitle(*m_titles[i], *m_charts[i]);
-    placeTitle(*m_breakdownTitle, *m_charts[3]);
+        placeTitleMenu(*m_titles[i], *m_charts[i], m_appearance->theme());
+    placeTitleMenu(*m_breakdownTitle, *m_charts[3], m_appearance->theme());
     // The menu stands in the place of the first chart's axis label and covers it.
     const ChartView& first = *m_charts[0];
     m_axis->setText(tr("x axis: %1").arg(first.xAxisText()));

@@ -45,7 +45,6 @@ private:
     void addMenus();
     void showCharts();
     void placeMenus();
-    void placeTitle(MenuLabel& label, const ChartView& chart) const;
 
     Session* m_session;
     const Appearance* m_appearance;

@@ -47,6 +47,7 @@ void LiveLink::refresh()
     request.state = m_session->state();
     request.curves = m_visible.explore;
     request.details = m_visible.explore;
+    request.mapping = m_visible.mapping;
     m_askedAt = std::exchange(m_changedAt, 0);
     m_answered = false;
     m_revision = m_engine->request(std::move(request));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chart_renderer.h"
 
+#include "chart_marks.h"
 #include "chart_overlay.h"
 #include "curves.h"
 #include "legend_row.h"
@@ -33,6 +34,7 @@ public:
     QCustomPlot& plot;
     ChartStyle style;
     std::unique_ptr<Curves> curves;
+    std::unique_ptr<ChartMarks> marks;
     std::unique_ptr<ChartOverlay> overlay; ///< none in figures
     StackedBars* bars = nullptr; ///< owned by the plot, as is the legend
     LegendRow* legend = nullptr;
@@ -54,6 +56,7 @@ ChartRenderer::Private::Private(QCustomPlot& plotted, const ChartStyle& chartSty
     plot.addLayer(QStringLiteral("bands"), plot.layer(QStringLiteral("grid")), QCustomPlot::limBelow);
     plot.addLayer(QStringLiteral("points"), plot.layer(QStringLiteral("main")), QCustomPlot::limAbove);
     curves = std::make_unique<Curves>(plot);
+    marks = std::make_unique<ChartMarks>(plot);
     bars = new StackedBars(plot.yAxis, plot.xAxis);
     legend = new LegendRow(&plot);
     plot.plotLayout()->setRowSpacing(0);
@@ -236,10 +239,12 @@ void ChartRenderer::update(const ChartModel& chart, const QSizeF& size)
     d->bars->setVisible(asBars);
     if (asBars) {
         d->curves->clear();
+        d->marks->update({}, d->style);
         d->updateBarsAxes(chart, {size.width(), height});
     } else {
         d->updateCurvesAxes(chart, {size.width(), height});
         d->curves->update(chart, d->style);
+        d->marks->update(chart, d->style);
     }
     if (d->overlay)
         d->overlay->update(chart);

@@ -165,8 +165,11 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
         if (drawable(*x, y, chart))
             hover.marks.emplace_back(*x, y);
         const bool against = base && series.role != SeriesRole::Baseline;
-        rows += row(colorOf(chart, index, theme), escaped(series.name), y, chart.y,
-                    against ? QString::fromStdString(formatChange(y, *base)) : QString(), theme);
+        QString remark = against ? QString::fromStdString(formatChange(y, *base)) : QString();
+        // A measured point's note stands below, in full.
+        if (!isMeasured && remark.isEmpty() && *point < series.notes.size())
+            remark = escaped(series.notes[*point]);
+        rows += row(colorOf(chart, index, theme), escaped(series.name), y, chart.y, remark, theme);
     }
     if (rows.isEmpty())
         return std::nullopt;
@@ -194,7 +197,10 @@ QString hoverCategory(const ChartModel& chart, std::size_t category, const Theme
 {
     if (category < chart.categoryNotes.size() && !chart.categoryNotes[category].empty())
         return QStringLiteral("<b>%1</b> %2<div>%3</div>")
-            .arg(escaped(chart.categories[category]), escaped(chart.categoryTexts[category]),
+            .arg(escaped(chart.categories[category]),
+                 chart.categoryTexts[category] == chart.categoryNotes[category]
+                     ? QString()
+                     : escaped(chart.categoryTexts[category]),
                  escaped(chart.categoryNotes[category]));
     double total = 0.0;
     for (const BarSegment& segment : chart.segments) {

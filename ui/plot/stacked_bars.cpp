@@ -75,8 +75,11 @@ double StackedBars::nameWidth(double limit) const
 double StackedBars::totalWidth() const
 {
     double width = 0.0;
-    for (std::size_t category = 0; category < m_chart.categories.size(); ++category)
-        width = std::max(width, QFontMetricsF(m_style.strongFont).horizontalAdvance(totalText(category)));
+    for (std::size_t category = 0; category < m_chart.categories.size(); ++category) {
+        // The reason why there is no bar has the bar's room.
+        if (total(category) > 0.0)
+            width = std::max(width, QFontMetricsF(m_style.strongFont).horizontalAdvance(totalText(category)));
+    }
     return width + (kPadding + 2.0) * m_style.unit;
 }
 
@@ -198,7 +201,12 @@ void StackedBars::drawCategory(QCPPainter& painter, std::size_t category) const
     const bool known = total(category) > 0.0;
     painter.setFont(known ? m_style.strongFont : m_style.labelFont);
     painter.setPen(known ? m_style.theme.text : m_style.theme.muted);
-    painter.drawText(QPointF(start + kPadding * m_style.unit, baseline), totalText(category));
+    const double textLeft = start + kPadding * m_style.unit;
+    const QString text = totalText(category);
+    painter.drawText(QPointF(textLeft, baseline),
+                     known ? text
+                           : QFontMetricsF(painter.font())
+                                 .elidedText(text, Qt::ElideRight, parentPlot()->viewport().right() - textLeft));
 }
 
 void StackedBars::draw(QCPPainter* painter)

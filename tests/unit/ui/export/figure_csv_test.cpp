@@ -52,6 +52,15 @@ TEST(FigureCsv, NamesItsColumnsWithRawUnits)
               (std::vector<std::string>{"category", "segment", "device", "Time per token (s)"}));
 }
 
+TEST(FigureCsv, MarksAreRowsOfTheirAxis)
+{
+    ChartModel chart = sample::latency();
+    chart.marks = {{ChartMark::Axis::X, 4.0, 64.0, "this batch", {}}, {ChartMark::Axis::Y, 0.02, 0.02, "alpha", {}}};
+    const std::string table = chartTable(chart);
+    EXPECT_NE(table.find("this batch,mark,4,,,,\nthis batch,mark,64,,,,\nalpha,mark,,0.02,,,\n"), std::string::npos)
+        << table;
+}
+
 TEST(FigureCsv, LeavesUnknownValuesEmpty)
 {
     ChartModel chart = sample::latency();

@@ -170,5 +170,28 @@ TEST_F(SessionTest, SignalsSayWhatChanged)
     EXPECT_EQ(changed, 3) << "the same value is no change";
 }
 
+TEST_F(SessionTest, AnotherDesignOfTheSamePresetIsOneUndoStep)
+{
+    DesignPoint other = session.design();
+    other.set(Parameter::GpuCount, 4);
+    other.set(Parameter::RetrievalNprobe, 8);
+    const DesignPoint before = session.design();
+    EXPECT_TRUE(session.setDesign(other, QStringLiteral("mapping")));
+    EXPECT_TRUE(session.design() == other);
+    EXPECT_EQ(session.undoStack()->count(), 1);
+    EXPECT_TRUE(session.isModified()) << "the preset stays";
+    session.undoStack()->undo();
+    EXPECT_TRUE(session.design() == before);
+}
+
+TEST_F(SessionTest, AnotherDesignThatChangesALockedParameterIsRefused)
+{
+    session.setLocked(Parameter::GpuCount, true);
+    DesignPoint other = session.design();
+    other.set(Parameter::GpuCount, 4);
+    EXPECT_FALSE(session.setDesign(other, QStringLiteral("mapping")));
+    EXPECT_EQ(session.value(Parameter::GpuCount), 1);
+}
+
 } // namespace
 } // namespace ralmscope
