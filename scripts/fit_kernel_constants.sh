@@ -1,12 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Fits every kernel constant of presets/devices again from the tables in presets/papers. Deterministic: the files change
-# only if a table, an equation or the search changed. Usage: scripts/fit_kernel_constants.sh [ralmscope-cli] [kind...]
+# Fits every kernel constant of presets/devices again from the tables in presets/papers, and then the launches of the
+# software stack that was measured as a whole. Deterministic: the files change only if a table, an equation or the search
+# changed. Usage: scripts/fit_kernel_constants.sh [ralmscope-cli] [kind...]
 set -eu
 cd "$(dirname "$0")/.."
 cli=${1:-build/release/app/cli/ralmscope-cli}
 [ $# -gt 0 ] && shift
-kinds=${*:-gemm attention-prefill attention-decode collectives elementwise power end-to-end}
+kinds=${*:-gemm attention-prefill attention-decode collectives elementwise power end-to-end launches}
+export RALMSCOPE_DATA_DIR="${RALMSCOPE_DATA_DIR:-$PWD/presets}"
 
 gpus_of() {
     case $1 in
@@ -20,8 +22,13 @@ gpus_of() {
 }
 
 for kind in $kinds; do
+    if [ "$kind" = launches ]; then
+        "$cli" calibrate --kind launches --figure chameleon-ralm-latency --figure chameleon-lm-microbenchmark \
+            --out presets/devices/fairseq-pytorch.json --gpu-out presets/devices/rtx-3090.json
+        continue
+    fi
     for gpu in $(gpus_of "$kind"); do
-        RALMSCOPE_DATA_DIR=${RALMSCOPE_DATA_DIR:-$PWD/presets} "$cli" calibrate --kind "gpu-$kind" \
+        "$cli" calibrate --kind "gpu-$kind" \
             --data "presets/papers/gpu-$kind/table.csv" --gpu "$gpu" --out "presets/devices/$gpu.json"
     done
 done

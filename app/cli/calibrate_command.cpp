@@ -2,8 +2,11 @@
 #include "atomic_file.h"
 #include "catalog_entry.h"
 #include "commands.h"
+#include "csv_argument.h"
+#include "figure_choice.h"
 #include "json_document.h"
 #include "kernel_calibration.h"
+#include "launch_calibration.h"
 #include "output_file.h"
 #include "workspace.h"
 
@@ -23,7 +26,9 @@ struct CalibrateOptions
     std::string kind;
     std::string data;
     std::string gpu;
+    std::vector<std::string> figures;
     std::string out;
+    std::string gpuOut;
     std::uint64_t seed = 1;
 };
 
@@ -39,68 +44,152 @@ std::string lineOf(const KernelFit& fit)
                        percent(fit.holdOut.median), percent(fit.holdOut.p90));
 }
 
-/// The entry as a file; keeps the place in the catalog's order that the file it replaces had.
-std::string deviceText(const Gpu& gpu, const std::string& replaced)
+std::string lineOf(const LaunchSeries& series)
 {
-    nlohmann::ordered_json document = catalogEntryJson(gpu);
-    if (const auto old = readTextFile(replaced)) {
-        const auto previous = parseJson(*old, replaced);
-        if (previous && previous->is_object() && previous->value("id", "") == gpu.id && previous->contains("order"))
-            document["order"] = (*previous)["order"];
+    return fmt::format("  {:28} {:36} fitted {:3} {:>7} / {:>7}  kept apart {:3} {:>7} / {:>7}\n", series.figure,
+                       series.series, series.fitted, percent(series.fit.median), percent(series.fit.p90), series.apart,
+                       percent(series.holdOut.median), percent(series.holdOut.p90));
+}
+
+/// What the file that is replaced says of the catalog's order, if it is of the same entry.
+std::optional<nlohmann::json> orderIn(const std::string& file, const std::string& id)
+{
+    const auto text = readTextFile(file);
+    const auto previous = text ? parseJson(*text, file) : tl::unexpected(FileProblems{});
+    if (!previous || !previous->is_object() || previous->value("id", "") != id || !previous->contains("order"))
+        return std::nullopt;
+    return (*previous)["order"];
+}
+
+/// The entry as a file; keeps the place in the catalog's order that the file it replaces had.
+template <typename Entry> std::string deviceText(const Entry& entry, const std::string& replaced)
+{
+    const nlohmann::ordered_json content = catalogEntryJson(entry);
+    const auto order = orderIn(replaced, entry.id);
+    nlohmann::ordered_json document;
+    for (const auto& [key, value] : content.items()) {
+        document[key] = value;
+        if (key == "name" && order)
+            document["order"] = *order;
     }
     return document.dump(4) + '\n';
+}
+
+/// On standard error where a device itself goes to standard output.
+std::FILE* reportFile(const CalibrateOptions& options)
+{
+    return options.out == "-" || options.gpuOut == "-" ? stderr : stdout;
+}
+
+int runKernels(KernelClass kernel, const CalibrateOptions& options, const Workspace& workspace)
+{
+    if (options.data.empty()) {
+        printError(fmt::format("--kind {} needs --data: the table of measured kernels", options.kind));
+        return kBadInput;
+    }
+    const auto table = readCsvArgument(options.data);
+    if (!table)
+        return kBadInput;
+    RobustFitOptions search;
+    search.seed = options.seed;
+    const auto calibrated = calibrateGpu(kernel, *table, workspace.catalog, options.gpu, search);
+    if (!calibrated) {
+        printErrors(calibrated.error());
+        return kBadInput;
+    }
+    std::FILE* report = reportFile(options);
+    fmt::print(report, "{}, {}: median / 90th percentile of |predicted / measured - 1|\n", calibrated->gpu.name,
+               kernelClassId(kernel));
+    for (const KernelFit& fit : calibrated->fits)
+        fmt::print(report, "{}", lineOf(fit));
+    return writeOutput(options.out, deviceText(calibrated->gpu, options.out)) ? kGood : kBadInput;
+}
+
+int runLaunches(const CalibrateOptions& options, const Workspace& workspace)
+{
+    if (options.figures.empty() || options.gpuOut.empty()) {
+        printError(fmt::format("--kind {} needs --figure, measured times of whole designs, and --gpu-out, the file of "
+                               "the GPU that they were measured on",
+                               options.kind));
+        return kBadInput;
+    }
+    auto figures = chosenFigures(options.figures, workspace);
+    if (!figures)
+        return kBadInput;
+    if (!options.data.empty()) {
+        auto table = readCsvArgument(options.data);
+        if (!table || figures->size() != 1) {
+            if (table)
+                printError("--data replaces the table of one figure: name only that with --figure");
+            return kBadInput;
+        }
+        figures->front().table = std::move(*table);
+    }
+    RobustFitOptions search;
+    search.seed = options.seed;
+    const auto calibrated = calibrateLaunches(*figures, workspace.catalog, search);
+    if (!calibrated) {
+        printErrors(calibrated.error());
+        return kBadInput;
+    }
+    std::FILE* report = reportFile(options);
+    const RobustFitResult& result = calibrated->fit.result;
+    fmt::print(report, "{} on {}: median / 90th percentile of |predicted / measured - 1|\n", calibrated->fit.stack.name,
+               calibrated->gpu.name);
+    for (const LaunchSeries& series : calibrated->series)
+        fmt::print(report, "{}", lineOf(series));
+    fmt::print(report, "  {:65} fitted     {:>7} / {:>7}  kept apart     {:>7} / {:>7}\n", "together",
+               percent(result.fit.median), percent(result.fit.p90), percent(result.holdOut.median),
+               percent(result.holdOut.p90));
+    std::size_t i = 0;
+    for (const ConstantInfo& row : launchConstants())
+        fmt::print(report, "  {:32} {:<12.5g} {}\n", row.key, result.values[i++], row.text);
+    const bool written = writeOutput(options.out, deviceText(calibrated->fit.stack, options.out))
+        && writeOutput(options.gpuOut, deviceText(calibrated->gpu, options.gpuOut));
+    return written ? kGood : kBadInput;
 }
 
 int runCalibrate(const CalibrateOptions& options)
 {
     const std::string_view kind = options.kind;
     const auto kernel = kernelClassFromId(kind.substr(kind.starts_with("gpu-") ? 4 : 0));
-    if (!kernel) {
-        printError(fmt::format("--kind {}: allowed {}", options.kind, calibratableKinds()));
+    if (!kernel && kind != kLaunchesKind) {
+        printError(fmt::format("--kind {}: allowed {} | {}", kind, calibratableKinds(), kLaunchesKind));
         return kBadInput;
     }
     const auto workspace = loadWorkspace();
     if (!workspace)
         return kBadInput;
-    const auto text = readTextFile(options.data);
-    if (!text) {
-        printError(fmt::format("{}: {}", options.data, text.error()));
-        return kBadInput;
-    }
-    const auto table = parseCsv(*text, options.data);
-    if (!table) {
-        printErrors(table.error());
-        return kBadInput;
-    }
-    RobustFitOptions search;
-    search.seed = options.seed;
-    const auto calibrated = calibrateGpu(*kernel, *table, workspace->catalog, options.gpu, search);
-    if (!calibrated) {
-        printErrors(calibrated.error());
-        return kBadInput;
-    }
-    // On standard error where the device itself goes to standard output.
-    std::FILE* report = options.out == "-" ? stderr : stdout;
-    fmt::print(report, "{}, {}: median / 90th percentile of |predicted / measured - 1|\n", calibrated->gpu.name,
-               kernelClassId(*kernel));
-    for (const KernelFit& fit : calibrated->fits)
-        fmt::print(report, "{}", lineOf(fit));
-    return writeOutput(options.out, deviceText(calibrated->gpu, options.out)) ? kGood : kBadInput;
+    return kernel ? runKernels(*kernel, options, *workspace) : runLaunches(options, *workspace);
 }
 
 } // namespace
 
 void addCalibrateCommand(CLI::App& app, int& exitCode)
 {
-    CLI::App* command = app.add_subcommand("calibrate", "Fit the constants of a GPU to a table of measured kernels");
+    CLI::App* command =
+        app.add_subcommand("calibrate", "Fit the constants of a GPU or of a software stack to measured tables");
     const auto options = std::make_shared<CalibrateOptions>();
-    command->add_option("--kind", options->kind, "What the table measures: " + calibratableKinds())->required();
-    command->add_option("--data", options->data, "CSV file with the columns of the figure of that name")->required();
+    command
+        ->add_option("--kind", options->kind,
+                     fmt::format("What was measured: {}, or {}, times of whole designs with software that launches "
+                                 "kernels one by one",
+                                 calibratableKinds(), kLaunchesKind))
+        ->required();
+    command->add_option("--data", options->data, "CSV file with the columns of the figure of that name");
     command->add_option(
         "--gpu", options->gpu,
         "Id or measured name of the GPU, or 'generic' for all together; may be left out if there is one");
-    command->add_option("--out", options->out, "Device file to write: the GPU's entry with the new constants")
+    command
+        ->add_option("--figure", options->figures,
+                     fmt::format("Of {}: figure whose measured times are fitted (repeat for more)", kLaunchesKind))
+        ->allow_extra_args(false);
+    command
+        ->add_option("--out", options->out,
+                     "Device file to write: the entry of the GPU or of the software stack with the new constants")
         ->required();
+    command->add_option("--gpu-out", options->gpuOut,
+                        fmt::format("Of {}: device file of the GPU that was measured on", kLaunchesKind));
     command->add_option("--seed", options->seed, "Of the search's starting points");
     command->callback([options, &exitCode] { exitCode = runCalibrate(*options); });
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "csv_argument.h"
+#include "figure_choice.h"
 #include "output_file.h"
-#include "paper_figure.h"
 #include "validation.h"
 #include "workspace.h"
 
-#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -24,44 +23,12 @@ struct ValidateOptions
     bool json = false;
 };
 
-/// The figures that were asked for, or all; unknown ids are printed.
-std::optional<std::vector<PaperFigure>> chosenFigures(const ValidateOptions& options, const Workspace& workspace)
-{
-    auto load = loadFigures(workspace.directories, workspace.catalog);
-    if (!load) {
-        printErrors(load.error());
-        return std::nullopt;
-    }
-    for (const FileProblem& problem : load->problems)
-        printWarning(problem.text());
-    if (options.figures.empty())
-        return std::move(load->figures);
-    std::vector<PaperFigure> chosen;
-    bool good = true;
-    for (const std::string& id : options.figures) {
-        const auto figure = std::find_if(load->figures.begin(), load->figures.end(),
-                                         [&id](const PaperFigure& each) { return each.id == id; });
-        if (figure == load->figures.end()) {
-            std::string known;
-            for (const PaperFigure& each : load->figures)
-                known += (known.empty() ? "" : " | ") + each.id;
-            printError(fmt::format("--figure {}: there is no such figure, allowed {}", id, known));
-            good = false;
-        } else {
-            chosen.push_back(*figure);
-        }
-    }
-    if (!good)
-        return std::nullopt;
-    return chosen;
-}
-
 int runValidate(const ValidateOptions& options)
 {
     const auto workspace = loadWorkspace();
     if (!workspace)
         return kBadInput;
-    const auto figures = chosenFigures(options, *workspace);
+    const auto figures = chosenFigures(options.figures, *workspace);
     if (!figures)
         return kBadInput;
     if (figures->size() != 1 && (!options.data.empty() || !options.out.empty())) {

@@ -2,21 +2,12 @@
 #include "kernel_fits.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace ralmscope {
 
 namespace {
-
-/// Five digits: more than the data hold, and readable in a file.
-double rounded(double value)
-{
-    return std::strtod(fmt::format("{:.5g}", value).c_str(), nullptr);
-}
 
 KernelFit fitGroup(KernelClass kernel, const std::vector<const MeasuredKernel*>& group, const RobustFitOptions& options)
 {
@@ -32,9 +23,9 @@ KernelFit fitGroup(KernelClass kernel, const std::vector<const MeasuredKernel*>&
     fit.measuredAs = group.front()->measuredAs;
     fit.stack = group.front()->stack;
     fit.rows = group.size();
-    std::transform(result.values.begin(), result.values.end(), fit.values.begin(), rounded);
-    fit.fit = {rounded(result.fit.median), rounded(result.fit.p90)};
-    fit.holdOut = {rounded(result.holdOut.median), rounded(result.holdOut.p90)};
+    std::transform(result.values.begin(), result.values.end(), fit.values.begin(), roundedConstant);
+    fit.fit = {roundedConstant(result.fit.median), roundedConstant(result.fit.p90)};
+    fit.holdOut = {roundedConstant(result.holdOut.median), roundedConstant(result.holdOut.p90)};
     return fit;
 }
 

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <random>
 
+#include <fmt/format.h>
 #include <nlopt.hpp>
 
 namespace ralmscope {
@@ -17,8 +19,8 @@ namespace {
 class SearchSpace
 {
 public:
-    explicit SearchSpace(KernelClass kernel)
-        : m_table(kernelConstants(kernel))
+    explicit SearchSpace(std::span<const ConstantInfo> table)
+        : m_table(table)
     {
     }
 
@@ -68,7 +70,8 @@ struct Objective
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i].heldOut)
                 continue;
-            const double ratio = std::log(predict(i, constants) / rows[i].value) / options.scale;
+            const double scale = rows[i].scale > 0.0 ? rows[i].scale : options.scale;
+            const double ratio = std::log(predict(i, constants) / rows[i].value) / scale;
             sum += std::sqrt(1.0 + ratio * ratio) - 1.0;
             ++n;
         }
@@ -123,10 +126,11 @@ ErrorBand bandOf(const std::vector<MeasuredValue>& rows, const RowModel& predict
 
 } // namespace
 
-RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, const std::vector<MeasuredValue>& rows,
-                            const RowModel& predict, const RobustFitOptions& options)
+RobustFitResult fitRobustly(std::span<const ConstantInfo> table, const ConstantValues& start,
+                            const std::vector<MeasuredValue>& rows, const RowModel& predict,
+                            const RobustFitOptions& options)
 {
-    const SearchSpace space(kernel);
+    const SearchSpace space(table);
     const std::vector<double> centre = space.position(start);
     Objective objective{space, centre, rows, predict, options};
     std::mt19937_64 generator(options.seed);
@@ -148,6 +152,17 @@ RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, con
     result.fit = bandOf(rows, predict, result.values, false);
     result.holdOut = bandOf(rows, predict, result.values, true);
     return result;
+}
+
+RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, const std::vector<MeasuredValue>& rows,
+                            const RowModel& predict, const RobustFitOptions& options)
+{
+    return fitRobustly(kernelConstants(kernel), start, rows, predict, options);
+}
+
+double roundedConstant(double value)
+{
+    return std::strtod(fmt::format("{:.5g}", value).c_str(), nullptr);
 }
 
 } // namespace ralmscope

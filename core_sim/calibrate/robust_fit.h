@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace ralmscope {
@@ -14,6 +15,7 @@ struct MeasuredValue
 {
     double value = 0.0; ///< above 0
     bool heldOut = false;
+    double scale = 0.0; ///< relative error beyond which its weight falls; 0: that of the options
 };
 
 struct RobustFitOptions
@@ -36,10 +38,18 @@ struct RobustFitResult
 /// Predicts row `i` with the given constants.
 using RowModel = std::function<double(std::size_t row, const ConstantValues& constants)>;
 
-/// Finds the constants of a class that agree best with measured values: soft-L1 loss of log(predicted / measured) over
-/// the rows that are not held out, bounded (kernelConstants()), from several seeded starts around `start`, with NLopt's
+/// Finds the constants that agree best with measured values: soft-L1 loss of log(predicted / measured) over the rows
+/// that are not held out, within the bounds of `table`, from several seeded starts around `start`, with NLopt's
 /// Subplex. Deterministic: the same input gives the same bits. Constants that no row depends on stay at `start`.
+RobustFitResult fitRobustly(std::span<const ConstantInfo> table, const ConstantValues& start,
+                            const std::vector<MeasuredValue>& rows, const RowModel& predict,
+                            const RobustFitOptions& options = {});
+
+/// The same for the constants of a kernel class.
 RobustFitResult fitRobustly(KernelClass kernel, const ConstantValues& start, const std::vector<MeasuredValue>& rows,
                             const RowModel& predict, const RobustFitOptions& options = {});
+
+/// Five digits: more than measurements hold, and readable in a file.
+double roundedConstant(double value);
 
 } // namespace ralmscope
