@@ -109,6 +109,14 @@ struct Cpu : CatalogEntry
     double gpuIndexStraggler = 0.0;
     Source search;
 
+    double memoryBandwidth = 0.0; ///< B/s of one socket; 0: attention on this CPU is not modelled
+    double memoryEfficiency = 0.0; ///< of it, streaming
+    double memoryBytes = 0.0; ///< of one socket
+    double flopsPerCore = 0.0; ///< FLOP/s of vector units
+    double linkBandwidth = 0.0; ///< B/s per GPU and direction between GPUs and sockets
+    double linkLatency = 0.0; ///< s per transfer
+    Source memory;
+
     double idlePower = 0.0; ///< W of one socket
     double dynamicPower = 0.0; ///< W: P = idle + dynamic (1 - exp(-b / powerBatch))
     double powerBatch = 0.0;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "feasibility.h"
 
+#include "host_attention.h"
 #include "model_memory.h"
 #include "parameter_table.h"
+#include "pim_mapping.h"
 
 #include <cmath>
 
@@ -73,6 +75,15 @@ Verdict checkLanguage(const ResolvedDesign& r)
         return invalid(Reason::CopyNeedsGpus, GpuCount, r[GpuCount], r.gpusPerCopy(), 0.0);
     if (r.prefillsApart() && r[GpuPrefillCount] < r.gpusPerCopy())
         return invalid(Reason::CopyNeedsGpus, GpuPrefillCount, r[GpuPrefillCount], r.gpusPerCopy(), 0.0);
+    if (r[LmPipelineParallel] > 1.0 && !r.isAllGpu())
+        return {Status::Infeasible, Reason::PipelineBesideGpus, LmPipelineParallel, r[LmPipelineParallel], 1.0, 1.0};
+    if (r.attentionInStacks() && attentionStacksPerCopy(r) < 1.0)
+        return {Status::Infeasible,    Reason::CopyNeedsStacks, PimAttentionStacks,
+                r[PimAttentionStacks], r.modelCopies(),         0.0};
+    if (r.weightsInStacks() && fcStacksPerCopy(r) < 1.0)
+        return {Status::Infeasible, Reason::CopyNeedsStacks, PimFcStacks, r[PimFcStacks], r.modelCopies(), 0.0};
+    if (r.attentionOn() == AttentionMapping::Cpu && r.cpu->memoryBandwidth <= 0.0)
+        return {Status::Infeasible, Reason::HostUnknown, CpuDevice, 0.0, 0.0, 0.0};
     const bool linked = r.gpuLink->bandwidth > 0.0 || r.gpu->linkBandwidth > 0.0;
     if (r.gpusPerCopy() > 1.0 && !linked)
         return {Status::Infeasible, Reason::NoGpuLink, GpuLinkKind, 0.0, 0.0, 0.0};
@@ -87,6 +98,8 @@ Verdict checkDesign(const DesignPoint& design, const ResolvedDesign& r)
         // Entries are looked at even where the row does not apply: they supply automatic values and capacities.
         // Stacks supply nothing to designs without them.
         const bool needed = row.type == ParameterType::Catalog && row.catalog != CatalogKind::Pim;
+        if (row.parameter == MappingAlpha && isAuto(r[MappingAlpha]))
+            continue; // calibrated
         if (needed ? hasEntry(r, row.catalog) : isAllowed(row, r[row.parameter]) || !applies(row, design))
             continue;
         return invalid(Reason::OutOfRange, row.parameter, r[row.parameter], row.minimum, row.maximum);
@@ -120,6 +133,26 @@ Verdict checkCapacity(const ResolvedDesign& r)
     const double node = nodeMemoryNeeded(r);
     if (r.usesFpga() && node > r[FpgaMemory])
         return {Status::Infeasible, Reason::NodeMemory, FpgaCount, node, 0.0, r[FpgaMemory]};
+    if (r.weightsInStacks()) {
+        const double capacity = fcPool(r).capacityPerStack();
+        if (fcStackBytes(r) > capacity)
+            return {Status::Infeasible, Reason::FcStackMemory, PimFcStacks, fcStackBytes(r), 0.0, capacity};
+    }
+    if (r.attentionInStacks()) {
+        const double capacity = attentionPool(r).capacityPerStack();
+        if (attentionStackBytes(r) > capacity)
+            return {Status::Infeasible,
+                    Reason::AttentionStackMemory,
+                    PimAttentionStacks,
+                    attentionStackBytes(r),
+                    0.0,
+                    capacity};
+    }
+    if (r.attentionOn() == AttentionMapping::Cpu) {
+        const double capacity = cpuSockets(*r.cpu, r[CpuCores]) * r.cpu->memoryBytes;
+        if (hostCacheBytes(r) > capacity)
+            return {Status::Infeasible, Reason::HostMemory, WorkloadBatch, hostCacheBytes(r), 0.0, capacity};
+    }
     const GpuMemoryUse gpu = gpuMemoryUse(r);
     if (gpu.total() > r.gpu->memoryBytes)
         return {Status::Infeasible, Reason::GpuMemory, WorkloadBatch, gpu.total(), gpu.weights, r.gpu->memoryBytes};

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model_memory.h"
 
+#include "host_attention.h"
 #include "number_format.h"
+#include "parameter_table.h"
+#include "pim_mapping.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,10 +34,12 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
     const auto sharedBy = [&](const LanguageModel& model) {
         return std::min(d[LmTensorParallel], kvHeadsOf(model)) * d[LmPipelineParallel];
     };
-    const double tokens = d[WorkloadPrompt] + d[WorkloadSequence];
+    const double tokens = tokensInMemory(d);
     GpuMemoryUse use;
-    use.weights = parameterCount(*d.model) * weight / gpus;
-    use.kvPerSequence = (tokens * kvBytesPerToken(*d.model, cached)
+    // What lies in PIM stacks or beside the CPU does not lie here.
+    use.weights = d.weightsInStacks() ? 0.0 : parameterCount(*d.model) * weight / gpus;
+    const double own = d.attentionOn() == AttentionMapping::Gpu ? tokens : 0.0;
+    use.kvPerSequence = (own * kvBytesPerToken(*d.model, cached)
                          + d[RetrievalK] * d.model->chunkTokens * crossKvBytesPerToken(*d.model, cached))
         / sharedBy(*d.model);
     if (d.choice<SpeculationKind>(LmSpeculation) == SpeculationKind::DraftModel) {
@@ -51,7 +56,22 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
 double largestBatch(const ResolvedDesign& d)
 {
     const GpuMemoryUse use = gpuMemoryUse(d);
-    return std::max(0.0, std::floor((d.gpu->memoryBytes - use.weights - use.activations) / use.kvPerSequence));
+    if (use.weights + use.activations > d.gpu->memoryBytes)
+        return 0.0;
+    const double most = info(WorkloadBatch).maximum;
+    double batch = std::floor((d.gpu->memoryBytes - use.weights - use.activations) / use.kvPerSequence);
+    if (d.attentionInStacks()) {
+        // Heads are whole: as many as a stack has room for.
+        const double perHead = attentionHeadBytes(d);
+        const double room = attentionPool(d).capacityPerStack() - coProcessedStackBytes(d);
+        batch =
+            std::min(batch, std::floor(std::floor(room / perHead) * attentionStacksPerCopy(d) / kvHeadsOf(*d.model)));
+    } else if (d.attentionOn() == AttentionMapping::Cpu) {
+        batch = std::min(
+            batch,
+            std::floor(cpuSockets(*d.cpu, d[CpuCores]) * d.cpu->memoryBytes / hostCacheBytes(d) * d[WorkloadBatch]));
+    }
+    return std::isfinite(batch) ? std::max(0.0, batch) : most;
 }
 
 } // namespace ralmscope

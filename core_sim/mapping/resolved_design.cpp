@@ -3,6 +3,8 @@
 
 #include "fpga_cost.h"
 #include "kselect_cost.h"
+#include "parameter_table.h"
+#include "pim_mapping.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,6 +105,11 @@ bool ResolvedDesign::speculates() const
     return choice<SpeculationKind>(LmSpeculation) != SpeculationKind::None;
 }
 
+bool ResolvedDesign::coProcesses() const
+{
+    return attentionInStacks() && !weightsInStacks() && (*this)[MappingFfCoprocessing] > 0.0;
+}
+
 double ResolvedDesign::tokensPerSequence() const
 {
     return speculates() ? (*this)[LmDraftTokens] + 1.0 : 1.0;
@@ -141,11 +148,16 @@ ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog)
     const Precision weights = r.choice<Precision>(LmPrecision);
     const bool wide = weights == Precision::Fp32 || weights == Precision::Fp16;
     fill(LmKvPrecision, static_cast<double>(wide ? weights : Precision::Bf16));
-    fill(MappingAlpha, 0.0);
-    fill(PimPlacementKind, 0.0);
-    fill(PimAttentionUnits, 0.0);
-    fill(PimFcUnits, 0.0);
-    fill(PimLinkBandwidth, r.attentionStack ? r.attentionStack->externalBandwidth : 0.0);
+    // Alpha stays automatic: its value is a crossing of cost curves, which only the decoder knows.
+    if (r.attentionStack && r.fcStack) {
+        fill(PimPlacementKind, static_cast<double>(r.attentionStack->builtPlacement));
+        fill(PimAttentionUnits, closestUnits(*r.attentionStack));
+        fill(PimFcUnits, closestUnits(*r.fcStack));
+        const double bandwidth = r.attentionInStacks() ? r.attentionStack->linkBandwidth * attentionStacksPerCopy(r)
+                                                       : r.fcStack->linkBandwidth * fcStacksPerCopy(r);
+        const ParameterInfo& row = info(PimLinkBandwidth);
+        fill(PimLinkBandwidth, std::clamp(bandwidth, row.minimum, row.maximum));
+    }
     if (r.model) {
         fill(RetrievalK, r.model->retrievalK);
         fill(RetrievalInterval, r.model->retrievalInterval);

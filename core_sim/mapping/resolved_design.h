@@ -45,6 +45,15 @@ struct ResolvedDesign
     double modelCopies() const;
     bool prefillsApart() const;
     bool speculates() const;
+    AttentionMapping attentionOn() const { return choice<AttentionMapping>(Parameter::MappingAttention); }
+    FcMapping fcOn() const { return choice<FcMapping>(Parameter::MappingFc); }
+    Physics physics() const { return choice<Physics>(Parameter::MappingPhysics); }
+    bool attentionInStacks() const { return attentionOn() == AttentionMapping::Pim; }
+    bool weightsInStacks() const { return fcOn() != FcMapping::Gpu; }
+    /// Attention stacks take a share of the feed-forward layers of the GPUs.
+    bool coProcesses() const;
+    /// Everything runs on the GPUs.
+    bool isAllGpu() const { return attentionOn() == AttentionMapping::Gpu && fcOn() == FcMapping::Gpu; }
     /// Rows that one sequence brings to a decoding step: draft length + 1 (TLP).
     double tokensPerSequence() const;
     /// Tokens that one sequence gains per decoding step: (1 - a^(n+1)) / (1 - a) with acceptance a.

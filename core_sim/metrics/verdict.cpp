@@ -14,7 +14,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, 4> kStatusIds{"ok", "saturated", "infeasible", "invalid"};
-constexpr std::array<std::string_view, 20> kReasonIds{"none",
+constexpr std::array<std::string_view, 27> kReasonIds{"none",
                                                       "out_of_range",
                                                       "nprobe_exceeds_nlist",
                                                       "dimension_not_multiple",
@@ -33,7 +33,14 @@ constexpr std::array<std::string_view, 20> kReasonIds{"none",
                                                       "no_gpu_link",
                                                       "prefill_saturated",
                                                       "retrieval_saturated",
-                                                      "not_finite"};
+                                                      "not_finite",
+                                                      "copy_needs_stacks",
+                                                      "fc_stack_memory",
+                                                      "attention_stack_memory",
+                                                      "host_memory",
+                                                      "host_unknown",
+                                                      "pipeline_beside_gpus",
+                                                      "physics_unsupported"};
 
 std::string named(Parameter parameter, double value)
 {
@@ -96,6 +103,26 @@ std::string describe(const Verdict& v)
         return fmt::format("Retrieval is saturated: the GPUs ask for {:.3g} times what its replicas serve", v.actual);
     case Reason::NotFinite:
         return "A result overflowed: this design is outside what numbers can express";
+    case Reason::CopyNeedsStacks:
+        return fmt::format("{}: at least {} are needed, one for every copy of the model", named(v.parameter, v.actual),
+                           v.low);
+    case Reason::FcStackMemory:
+        return fmt::format("Does not fit: {} of weights in one FC stack, {} available", quantity(v.actual, "B"),
+                           quantity(v.high, "B"));
+    case Reason::AttentionStackMemory:
+        return fmt::format("Does not fit: {} of KV cache in one attention stack (whole heads), {} available",
+                           quantity(v.actual, "B"), quantity(v.high, "B"));
+    case Reason::HostMemory:
+        return fmt::format("Does not fit: {} of KV cache beside the CPU, {} available", quantity(v.actual, "B"),
+                           quantity(v.high, "B"));
+    case Reason::HostUnknown:
+        return "Attention on this CPU cannot be predicted: its entry does not describe its memory";
+    case Reason::PipelineBesideGpus:
+        return fmt::format("{}: must be 1 while attention or fully connected layers run beside the GPUs",
+                           named(v.parameter, v.actual));
+    case Reason::PhysicsUnsupported:
+        return fmt::format("The published model chosen as {} does not know this setting of {} ({})",
+                           info(Parameter::MappingPhysics).id, info(v.parameter).id, info(v.parameter).label);
     }
     return {};
 }

@@ -39,7 +39,14 @@ enum class Reason
     NoGpuLink, ///< GPUs without a link share a model copy
     PrefillSaturated, ///< demand on the prefill pool = actual times its capacity
     RetrievalSaturated, ///< demand on the retrieval pool = actual times its capacity
-    NotFinite ///< a result overflowed
+    NotFinite, ///< a result overflowed
+    CopyNeedsStacks, ///< actual stacks, the model copies need low
+    FcStackMemory, ///< actual bytes of weights in one FC stack, high available
+    AttentionStackMemory, ///< actual bytes of whole heads in one attention stack, high available
+    HostMemory, ///< actual bytes of KV cache on the CPUs, high available
+    HostUnknown, ///< the catalog does not say how fast this CPU's memory is
+    PipelineBesideGpus, ///< pipeline parallel = actual, and layers run beside the GPUs
+    PhysicsUnsupported ///< the published model does not know the parameter's value
 };
 
 /// Status with the numbers behind it; the text is made by describe(), so the hot path allocates nothing.

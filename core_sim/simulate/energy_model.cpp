@@ -61,7 +61,15 @@ void addLanguage(EnergyAccount& account, const ResolvedDesign& d, const Schedule
     const double prefillGpus = s.prefillCopies > 0.0 ? d[GpuPrefillCount] : 0.0;
     const double waiting =
         std::max(0.0, d[GpuCount] * s.duration - working) + std::max(0.0, prefillGpus * s.duration - prefilling);
+    if (s.step.published)
+        return; // nothing at rest in it
     account.add(Stage::Idle, DeviceKind::Gpu, waiting * d.gpu->activePower);
+    double stacks = 0.0; // W, drawn at work too
+    if (d.attentionInStacks())
+        stacks += d[PimAttentionStacks] * d.attentionStack->idlePower;
+    if (d.weightsInStacks())
+        stacks += d[PimFcStacks] * d.fcStack->idlePower;
+    account.add(Stage::Idle, DeviceKind::Pim, stacks * s.duration);
 }
 
 void addNodes(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
@@ -82,7 +90,8 @@ void addCpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
 {
     const double batches = s.copies * s.subBatches * s.retrievals;
     // Where no core searches, the coordinator needs a single one.
-    const bool searches = d.searchesOnCpu() || (d.usesFpga() && !d.indexOnGpu());
+    const bool attends = d.attentionOn() == AttentionMapping::Cpu;
+    const bool searches = attends || d.searchesOnCpu() || (d.usesFpga() && !d.indexOnGpu());
     const double cores = searches ? d[CpuCores] : 1.0;
     const double idle = cpuIdlePower(*d.cpu, cores);
     const double size = s.batch / s.subBatches;
@@ -100,6 +109,7 @@ void addCpus(EnergyAccount& account, const ResolvedDesign& d, const Schedule& s)
         account.add(Stage::IndexScan, DeviceKind::Cpu, index * searching);
         busy = path + index;
     }
+    busy += s.copies * s.subBatches * s.step.decode.cpuBusy;
     account.add(Stage::Idle, DeviceKind::Cpu, std::max(0.0, s.duration - busy) * idle);
 }
 
@@ -179,6 +189,8 @@ void addEnergy(Result& result, const ResolvedDesign& d, const Schedule& s)
     result[Metric::EnergyPerToken] = total;
     result[Metric::EnergyPerRequest] = total * s.tokens;
     result[Metric::EnergyGpu] = byDevice[static_cast<std::size_t>(DeviceKind::Gpu)];
+    if (d.attentionInStacks() || d.weightsInStacks())
+        result[Metric::EnergyPim] = byDevice[static_cast<std::size_t>(DeviceKind::Pim)];
     result[Metric::EnergyCpu] = byDevice[static_cast<std::size_t>(DeviceKind::Cpu)];
     if (d.usesFpga())
         result[Metric::EnergyFpga] = byDevice[static_cast<std::size_t>(DeviceKind::Fpga)];

@@ -2,7 +2,9 @@
 #include "language_step.h"
 
 #include "gpu_passes.h"
+#include "mapped_decoder.h"
 #include "number_format.h"
+#include "published_physics.h"
 
 #include <algorithm>
 
@@ -19,7 +21,22 @@ double cacheTransfer(const ResolvedDesign& d)
     return d[NetworkEndpointLatency] + d[WorkloadPrompt] * kvBytesPerToken(*d.model, element) / d[NetworkBandwidth];
 }
 
-void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& passes, double batch)
+/// Caches move to the stacks or the CPU layer by layer behind the prefill, the last layer's behind nothing.
+void addUpload(LanguageStep& step, const ResolvedDesign& d, const MappedDecoder& decoder, double batch)
+{
+    const PimCost whole = decoder.cacheUpload(batch);
+    if (whole.seconds <= 0.0)
+        return;
+    const double last = whole.seconds / d.model->decoderLayers;
+    PassCost shown;
+    shown.seconds = last + std::max(0.0, whole.seconds - last - step.prefill.seconds);
+    shown.parts.add(Stage::Communication, DeviceKind::Network, shown.seconds, whole.joules);
+    step.prefill += shown;
+    step.prefillWait += shown.seconds;
+}
+
+void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& passes, const MappedDecoder& decoder,
+                double batch)
 {
     if (d[WorkloadPrompt] <= 0.0)
         return;
@@ -27,6 +44,7 @@ void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& pa
     const PassCost own = passes.prefill(together);
     (d.prefillsApart() ? step.apart : step.prefill) = own.scaled(batch / together);
     step.prefillWait = own.seconds + (d.prefillsApart() ? cacheTransfer(d) : 0.0);
+    addUpload(step, d, decoder, batch);
 }
 
 } // namespace
@@ -47,15 +65,29 @@ DecodeSpan decodeSpan(const ResolvedDesign& d, double batch)
 
 LanguageStep languageStep(const ResolvedDesign& d, double batch)
 {
+    if (d.physics() != Physics::Own)
+        return publishedStep(d, batch);
     const GpuPasses passes(d);
     LanguageStep step;
-    addPrefill(step, d, passes, batch);
-    step.tokens = d[WorkloadSequence];
-    const DecodeSpan span = decodeSpan(d, batch);
-    step.steps = span.steps;
-    step.decode = passes.decode(span);
-    step.firstDecode = step.stepSeconds();
-    step.meanRows = span.rows();
+    const MappedDecoder decoder(d, passes);
+    addPrefill(step, d, passes, decoder, batch);
+    step.tokens = outputLengths(d).mean();
+    if (d.isAllGpu() && outputLengths(d).isConstant()) {
+        const DecodeSpan span = decodeSpan(d, batch);
+        step.steps = span.steps;
+        step.decode = passes.decode(span);
+        step.firstDecode = step.stepSeconds();
+        step.meanRows = span.rows();
+    } else {
+        const DecodeRun run = decoder.run(batch);
+        step.steps = run.steps;
+        step.decode = run.cost;
+        step.firstDecode = run.firstStep;
+        step.meanRows = run.rows;
+        step.alpha = run.alpha;
+        step.pimFcShare = run.pimShare;
+        step.fcMovesAt = run.movesAt;
+    }
     // Constants of a sibling or of all GPUs together stand in where nobody has measured this one.
     step.constants = passes.kernels().worst <= KernelMatch::SameGpu ? SourceTag::Measured : SourceTag::Assumed;
     step.encode = passes.encode(batch);

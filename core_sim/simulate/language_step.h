@@ -5,6 +5,8 @@
 #include "resolved_design.h"
 #include "transformer_step.h"
 
+#include <limits>
+
 namespace ralmscope {
 
 /// What the language model costs one model copy for a batch of sequences, from the first token to the last.
@@ -19,6 +21,10 @@ struct LanguageStep
     double tokens = 0.0; ///< generated per sequence, mean
     double meanRows = 0.0; ///< rows of a decoding step, mean over the steps
     SourceTag constants = SourceTag::Measured; ///< of the GPU's kernels: measured there, or stood in for
+    double alpha = std::numeric_limits<double>::quiet_NaN(); ///< rows above which FC runs on GPUs; NaN: no such rule
+    double pimFcShare = 0.0; ///< of the decoding steps, with FC in stacks
+    double fcMovesAt = std::numeric_limits<double>::quiet_NaN(); ///< step at which FC moves from GPUs to stacks
+    bool published = false; ///< a paper's own model: what devices draw at rest is not in it
     PassCost encode; ///< per retrieval
     PassCost crossSetup; ///< once per sequence, in its first step
 

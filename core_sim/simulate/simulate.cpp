@@ -8,6 +8,8 @@
 #include "kselect_cost.h"
 #include "model_memory.h"
 #include "number_format.h"
+#include "pim_mapping.h"
+#include "published_physics.h"
 #include "simulate_steps.h"
 #include "simulator.h"
 
@@ -30,6 +32,10 @@ void addMemory(Result& result, const ResolvedDesign& d)
     result[Metric::GpuActivations] = gpu.activations;
     result[Metric::GpuFree] = d.gpu->memoryBytes - gpu.total();
     result[Metric::LargestBatch] = largestBatch(d);
+    if (d.weightsInStacks())
+        result[Metric::PimFcMemory] = fcStackBytes(d);
+    if (d.attentionInStacks())
+        result[Metric::PimAttentionMemory] = attentionStackBytes(d);
     if (!d.usesFpga())
         return;
     result[Metric::FpgaMemory] = nodeMemoryNeeded(d);
@@ -88,6 +94,10 @@ void addGpuUse(Result& result, const ResolvedDesign& d, const Schedule& s)
 {
     const LanguageStep& step = s.step;
     result[Metric::MeanRows] = step.meanRows;
+    result[Metric::Alpha] = step.alpha;
+    result[Metric::SwitchStep] = step.fcMovesAt;
+    if (d.weightsInStacks())
+        result[Metric::PimFcShare] = step.pimFcShare;
     if (step.decode.seconds <= 0.0)
         return;
     const std::string_view format = formatName(d.choice<Precision>(Parameter::LmPrecision));
@@ -148,6 +158,11 @@ void addUtilisation(Result& result, const ResolvedDesign& d, const Schedule& s)
     const double share = s.copies * s.gpusPerCopy / d[Parameter::GpuCount];
     const double elsewhere = s.subBatches * (s.step.decode.seconds - s.step.decode.gpuBusy);
     result[Metric::GpuUtilisation] = share * std::max(0.0, s.gpuWork - elsewhere) / s.duration;
+    // Stacks of every copy work for its own batches.
+    if (d.attentionInStacks())
+        result[Metric::PimAttentionUtilisation] = s.subBatches * s.step.decode.pimAttentionBusy / s.duration;
+    if (d.weightsInStacks())
+        result[Metric::PimFcUtilisation] = s.subBatches * s.step.decode.pimFcBusy / s.duration;
     if (s.prefillCopies > 0.0)
         result[Metric::PrefillUtilisation] = s.prefillTime / s.duration;
     if (!d.retrieves())
@@ -232,6 +247,17 @@ void addProvenance(Result& result, const ResolvedDesign& d, const Schedule& s)
     const auto tag = [&](CostClass c) -> SourceTag& { return result.provenance[static_cast<std::size_t>(c)]; };
     tag(CostClass::LanguageModel) = std::max({d.stack->decode.tag, d.model->source.tag, s.step.constants});
     tag(CostClass::Energy) = std::max(d.gpu->power.tag, d.cpu->power.tag);
+    const auto addStack = [&](const PimStack& stack) {
+        tag(CostClass::LanguageModel) =
+            std::max({tag(CostClass::LanguageModel), stack.unitSource.tag, stack.attentionFit.tag, stack.link.tag});
+        tag(CostClass::Energy) = std::max({tag(CostClass::Energy), stack.power.tag, stack.energy.tag});
+    };
+    if (d.attentionInStacks())
+        addStack(*d.attentionStack);
+    if (d.weightsInStacks())
+        addStack(*d.fcStack);
+    if (d.attentionOn() == AttentionMapping::Cpu)
+        tag(CostClass::LanguageModel) = std::max(tag(CostClass::LanguageModel), d.cpu->memory.tag);
     // Powers were measured during search; that a decoding GPU draws by the same law is an assumption.
     if (d.choice<EnergyConvention>(Parameter::EnergyConvention) == EnergyConvention::Device)
         tag(CostClass::Energy) = SourceTag::Assumed;
@@ -265,6 +291,8 @@ Result checkedDesign(const DesignPoint& design, const ResolvedDesign& d)
 {
     Result result;
     result.verdict = checkDesign(design, d);
+    if (result.verdict.usable())
+        result.verdict = checkPhysics(d);
     if (!result.verdict.usable())
         return result;
     addMemory(result, d);

@@ -16,7 +16,6 @@ using enum Parameter;
 
 /// Parameters of retrieval and of accounting: no pass of the language model depends on them.
 constexpr std::array kBesideLanguage{FpgaCount,
-                                     CpuCores,
                                      SystemAccelerators,
                                      SystemGpuShare,
                                      FpgaDevice,

@@ -52,42 +52,44 @@ void addBinomials(std::vector<double>& tokens, const std::array<double, kNodes.s
 
 } // namespace
 
-OutputLengths::OutputLengths(std::vector<Knot> knots)
-    : m_knots(std::move(knots))
+OutputLengths::OutputLengths(std::span<const Knot> knots)
+    : m_count(std::min(knots.size(), kMostKnots))
 {
-    for (std::size_t i = 1; i < m_knots.size(); ++i)
+    std::copy_n(knots.begin(), m_count, m_knots.begin());
+    for (std::size_t i = 1; i < m_count; ++i)
         m_mean +=
             (m_knots[i].probability - m_knots[i - 1].probability) * (m_knots[i].tokens + m_knots[i - 1].tokens) / 2.0;
 }
 
 OutputLengths OutputLengths::constant(double tokens)
 {
-    return OutputLengths({{0.0, tokens}, {1.0, tokens}});
+    return measured({{0.0, tokens}, {1.0, tokens}});
 }
 
 OutputLengths OutputLengths::logNormal(double median, double sigma)
 {
     constexpr std::array probabilities{1e-6, 0.01, 0.05, 0.15, 0.3,   0.5,    0.65,      0.8,
                                        0.9,  0.95, 0.98, 0.99, 0.999, 0.9999, 1.0 - 1e-6};
-    std::vector<Knot> knots;
-    for (const double probability : probabilities)
-        knots.push_back({probability, median * std::exp(sigma * normalQuantile(probability))});
+    std::array<Knot, probabilities.size()> knots{};
+    for (std::size_t i = 0; i < knots.size(); ++i)
+        knots[i] = {probabilities[i], median * std::exp(sigma * normalQuantile(probabilities[i]))};
     knots.front().probability = 0.0;
     knots.back().probability = 1.0;
-    return OutputLengths(std::move(knots));
+    return OutputLengths(knots);
 }
 
-OutputLengths OutputLengths::measured(std::vector<Knot> knots)
+OutputLengths OutputLengths::measured(std::initializer_list<Knot> knots)
 {
-    return OutputLengths(std::move(knots));
+    return OutputLengths(std::span(knots.begin(), knots.size()));
 }
 
 double OutputLengths::quantile(double probability) const
 {
     const double p = std::clamp(probability, 0.0, 1.0);
-    auto above = std::upper_bound(m_knots.begin(), m_knots.end(), p,
+    const std::span<const Knot> all = knots();
+    auto above = std::upper_bound(all.begin(), all.end(), p,
                                   [](double value, const Knot& knot) { return value < knot.probability; });
-    if (above == m_knots.end())
+    if (above == all.end())
         --above;
     const Knot& high = *above;
     const Knot& low = *(above - 1);
@@ -96,9 +98,9 @@ double OutputLengths::quantile(double probability) const
 
 double OutputLengths::survival(double tokens) const
 {
-    if (tokens < m_knots.front().tokens)
+    if (tokens < m_knots[0].tokens)
         return 1.0;
-    for (std::size_t i = 1; i < m_knots.size(); ++i) {
+    for (std::size_t i = 1; i < m_count; ++i) {
         const Knot& low = m_knots[i - 1];
         const Knot& high = m_knots[i];
         if (tokens < high.tokens)
@@ -115,7 +117,7 @@ std::vector<double> decayOfParallelism(const OutputLengths& lengths, int batch)
     std::vector<double> ratios(size);
     for (std::size_t i = 0; i < size; ++i)
         ratios[i] = static_cast<double>(size - i) / static_cast<double>(i + 1);
-    const auto& knots = lengths.knots();
+    const auto knots = lengths.knots();
     tokens[size] += knots.front().tokens;
     for (std::size_t i = 1; i < knots.size(); ++i) {
         const double span = knots[i].tokens - knots[i - 1].tokens;
@@ -131,18 +133,28 @@ std::vector<double> decayOfParallelism(const OutputLengths& lengths, int batch)
     return tokens;
 }
 
+OutputLengths dollyCreativeWritingLengths()
+{
+    return OutputLengths::measured({{0.0, 1},
+                                    {0.10, 52},
+                                    {0.25, 91},
+                                    {0.50, 144},
+                                    {0.75, 258},
+                                    {0.90, 451},
+                                    {0.95, 576},
+                                    {0.98, 776},
+                                    {0.99, 1537},
+                                    {1.0, 2091}});
+}
+
+OutputLengths dollyGeneralQaLengths()
+{
+    return OutputLengths::logNormal(85, 0.83);
+}
+
 MeasuredLengths dollyCreativeWriting()
 {
-    return {OutputLengths::measured({{0.0, 1},
-                                     {0.10, 52},
-                                     {0.25, 91},
-                                     {0.50, 144},
-                                     {0.75, 258},
-                                     {0.90, 451},
-                                     {0.95, 576},
-                                     {0.98, 776},
-                                     {0.99, 1537},
-                                     {1.0, 2091}}),
+    return {dollyCreativeWritingLengths(),
             18.9,
             {SourceTag::Measured,
              "databricks-dolly-15k creative_writing, 709 records, GPT-2 tokens as in Lucyyannn/PAPI dolly.csv; the "
@@ -151,7 +163,7 @@ MeasuredLengths dollyCreativeWriting()
 
 MeasuredLengths dollyGeneralQa()
 {
-    return {OutputLengths::logNormal(85, 0.83),
+    return {dollyGeneralQaLengths(),
             14,
             {SourceTag::Assumed,
              "log-normal, median 85 tokens, sigma 0.83: a six-record sample of databricks-dolly-15k general_qa"}};

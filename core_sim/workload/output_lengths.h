@@ -3,11 +3,14 @@
 
 #include "provenance.h"
 
+#include <array>
+#include <initializer_list>
+#include <span>
 #include <vector>
 
 namespace ralmscope {
 
-/// Output lengths of the requests of a service, as a quantile function.
+/// Output lengths of the requests of a service, as a quantile function. Without allocation.
 class OutputLengths
 {
 public:
@@ -21,20 +24,24 @@ public:
     static OutputLengths constant(double tokens);
     /// exp of a normal distribution, cut off at the quantiles 1e-6 from both ends.
     static OutputLengths logNormal(double median, double sigma);
-    /// Linear between knots. Precondition: both rise, from probability 0 to 1.
-    static OutputLengths measured(std::vector<Knot> knots);
+    /// Linear between knots, at most kMostKnots. Precondition: both rise, from probability 0 to 1.
+    static OutputLengths measured(std::initializer_list<Knot> knots);
 
     double mean() const { return m_mean; }
     /// Length that a share `probability` of the requests does not exceed.
     double quantile(double probability) const;
     /// Share of requests longer than this.
     double survival(double tokens) const;
-    const std::vector<Knot>& knots() const { return m_knots; }
+    std::span<const Knot> knots() const { return {m_knots.data(), m_count}; }
+    bool isConstant() const { return knots().front().tokens == knots().back().tokens; }
 
 private:
-    explicit OutputLengths(std::vector<Knot> knots);
+    static constexpr std::size_t kMostKnots = 16;
 
-    std::vector<Knot> m_knots;
+    explicit OutputLengths(std::span<const Knot> knots);
+
+    std::array<Knot, kMostKnots> m_knots{};
+    std::size_t m_count = 0;
     double m_mean = 0.0;
 };
 
@@ -52,5 +59,8 @@ struct MeasuredLengths
 };
 MeasuredLengths dollyCreativeWriting();
 MeasuredLengths dollyGeneralQa();
+/// The distributions alone.
+OutputLengths dollyCreativeWritingLengths();
+OutputLengths dollyGeneralQaLengths();
 
 } // namespace ralmscope

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gpu_passes.h"
+#include "pim_mapping.h"
+#include "request_decay.h"
+
+namespace ralmscope {
+
+/// Fully connected layers of one step on either side, with what moves for them.
+struct FcStep
+{
+    double gpuSeconds = 0.0; ///< kernels of the GPUs
+    PimCost pim; ///< in the FC stacks
+    PimCost moved; ///< activations to and from them
+
+    double pimSeconds() const { return pim.seconds + moved.seconds; }
+};
+
+/// All decoding steps of a batch.
+struct DecodeRun
+{
+    PassCost cost;
+    double steps = 0.0; ///< until the longest request ends
+    double firstStep = 0.0; ///< s
+    double rows = 0.0; ///< of a step, mean
+    double alpha = std::numeric_limits<double>::quiet_NaN(); ///< in force; NaN where no rule decides
+    double pimShare = 0.0; ///< of the steps, with FC in stacks
+    double movesAt = std::numeric_limits<double>::quiet_NaN(); ///< step at which FC moves from GPUs to stacks
+};
+
+/// Decoding under the design's mapping, on GPUs, PIM stacks and CPUs, while the requests of a batch end one after the
+/// other. A step is a chain of its parts; with head pipelining the projections, the link and attention of a layer
+/// overlap, so that the longest of the three shows whole and of the others one head's share: no part is shortened by
+/// more than the time that hides it. Valid while design and passes live. Allocates nothing.
+class MappedDecoder
+{
+public:
+    /// Precondition: checkDesign() and checkCapacity() passed.
+    MappedDecoder(const ResolvedDesign& design, const GpuPasses& passes);
+
+    DecodeRun run(double batch) const;
+
+    /// Precondition: the design has FC stacks.
+    FcStep fullyConnected(double rows) const;
+    /// Rows up to which the FC stacks are faster than the GPUs, from the two cost curves by bisection; 0 if they never
+    /// are. PAPI (arXiv 2502.15470), section 5.
+    double crossing() const;
+    /// The design's alpha, else the crossing.
+    double alphaInForce() const;
+    /// Alpha as it decides over steps: all steps of a static mapping go where the first one does. Rows above it run on
+    /// the GPUs: 0 all, infinity none.
+    double threshold(double alpha, double batch) const;
+
+    /// How the requests of a batch end, parted where the mapping changes.
+    RequestDecay decay(double batch, double threshold) const;
+    /// One step of `requests` with `context` tokens each.
+    PassCost step(double requests, double context, bool fcInStacks) const;
+
+    /// Seconds and joules in which the caches of `batch` prompts move to where attention runs, beside the prefill.
+    PimCost cacheUpload(double batch) const;
+
+private:
+    struct Dense; ///< what does not depend on the context
+
+    FcStep inStacks(const FcMatrices& matrices, double rows) const;
+    Dense dense(double requests, bool fcInStacks) const;
+    PassCost step(const Dense& dense, double context) const;
+    PimCost attention(double requests, double context) const;
+    PimCost attentionMoves(double requests) const;
+    PimCost hostAttention(double requests, double context) const;
+    void overlap(PassCost& pass, const Dense& dense, const PimCost& attention, const PimCost& moves) const;
+    StepWork gpuDense(double requests) const;
+
+    const ResolvedDesign& m_design;
+    const GpuPasses& m_passes;
+    OutputLengths m_lengths;
+    PimPool m_attention;
+    PimPool m_fc;
+    double m_shared = 0.0; ///< share of feed-forward layers that attention stacks take
+};
+
+} // namespace ralmscope
