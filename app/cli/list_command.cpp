@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "atomic_file.h"
 #include "catalog.h"
 #include "commands.h"
+#include "csv_table.h"
 #include "metric_table.h"
 #include "paper_figure.h"
 #include "parameter_table.h"
@@ -101,6 +103,25 @@ Json entriesJson(const Workspace& workspace, const std::vector<CatalogKind>& kin
     return list;
 }
 
+/// Devices that people look for and that the catalog does not have, with what is not published of them.
+void addDevicesWithoutData(Json& list, const Workspace& workspace)
+{
+    const std::filesystem::path file = workspace.directories.shipped / "devices_without_data.csv";
+    const auto text = readTextFile(file);
+    const auto table =
+        text ? parseCsv(*text, file.string()) : tl::unexpected(FileProblems{{file.string(), "", text.error()}});
+    if (!table) {
+        printErrors(table.error());
+        return;
+    }
+    for (const std::vector<std::string>& row : table->rows) {
+        list.push_back(
+            {{"id", "-"},
+             {"label", fmt::format("{}: not enough published data: {} ({})", row.at(0), row.at(1), row.at(2))},
+             {"kind", "not_enough_data"}});
+    }
+}
+
 Json figuresJson(const Workspace& workspace, bool& good)
 {
     Json list = Json::array();
@@ -157,11 +178,12 @@ int runList(const std::string& what, bool asJson)
         list = metricsJson();
     else if (what == "presets")
         list = presetsJson(*workspace);
-    else if (what == "devices")
+    else if (what == "devices") {
         list = entriesJson(*workspace,
                            {CatalogKind::Gpu, CatalogKind::Fpga, CatalogKind::Pim, CatalogKind::Cpu, CatalogKind::Link,
                             CatalogKind::GpuLink, CatalogKind::Stack});
-    else if (what == "models")
+        addDevicesWithoutData(list, *workspace);
+    } else if (what == "models")
         list = entriesJson(*workspace, {CatalogKind::Model});
     else if (what == "databases")
         list = entriesJson(*workspace, {CatalogKind::Database});

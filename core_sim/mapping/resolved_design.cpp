@@ -148,7 +148,9 @@ ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog)
     const Precision weights = r.choice<Precision>(LmPrecision);
     const bool wide = weights == Precision::Fp32 || weights == Precision::Fp16;
     fill(LmKvPrecision, static_cast<double>(wide ? weights : Precision::Bf16));
-    // Alpha stays automatic: its value is a crossing of cost curves, which only the decoder knows.
+    // Where alpha decides it stays automatic: its value is a crossing of cost curves, which only the decoder knows.
+    if (r.fcOn() != FcMapping::Dynamic && r.fcOn() != FcMapping::Static)
+        fill(MappingAlpha, 0.0);
     if (r.attentionStack && r.fcStack) {
         fill(PimPlacementKind, static_cast<double>(r.attentionStack->builtPlacement));
         fill(PimAttentionUnits, closestUnits(*r.attentionStack));
@@ -158,6 +160,9 @@ ResolvedDesign resolve(const DesignPoint& design, const Catalog& catalog)
         const ParameterInfo& row = info(PimLinkBandwidth);
         fill(PimLinkBandwidth, std::clamp(bandwidth, row.minimum, row.maximum));
     }
+    for (const Parameter parameter : {PimPlacementKind, PimAttentionUnits, PimFcUnits})
+        fill(parameter, 0.0);
+    fill(PimLinkBandwidth, info(PimLinkBandwidth).minimum);
     if (r.model) {
         fill(RetrievalK, r.model->retrievalK);
         fill(RetrievalInterval, r.model->retrievalInterval);

@@ -171,7 +171,8 @@ void addEnergy(Result& result, const ResolvedDesign& d, const Schedule& s)
         EnergyAccount account(result.breakdown, s.copies * s.batch * s.tokens);
         addLanguage(account, d, s);
         addNodes(account, d, s);
-        addCpus(account, d, s);
+        if (!s.step.published || d.retrieves())
+            addCpus(account, d, s);
     } else if (d.retrieves()) {
         const bool tabulated = convention == ralmscope::EnergyConvention::PaperTabulated;
         addPaperEnergy(result, d, s, tabulated && !d.database->energyRuns.empty());

@@ -18,7 +18,7 @@ struct DecayPhase
 
 /// How the requests of a static batch end one after the other: all start together, the batch ends with its longest
 /// request. Phases are parted where the requests left fall to `breaks` of them, single ones where they are few. Sums of
-/// tokens are exact, their distribution over phases is within about a percent of decayOfParallelism(). Without
+/// tokens are exact, times within some percent of decayOfParallelism(). Without
 /// allocation, about a microsecond.
 class RequestDecay
 {
