@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -69,6 +71,8 @@ SeriesReport summarise(const FigureSeries& series, std::vector<double> errors)
     report.unpredicted = asked - errors.size();
     std::sort(errors.begin(), errors.end());
     report.n = errors.size();
+    report.mean =
+        errors.empty() ? kNone : std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(report.n);
     report.median = quantile(errors, 0.5);
     report.p90 = quantile(errors, 0.9);
     report.p95 = quantile(errors, 0.95);
@@ -135,6 +139,28 @@ void addRemarkedSeries(FigureReport& report, const PaperFigure& figure, bool shi
     }
     addCounts(report, leftOut, "left out");
     addCounts(report, standIns, "predicted with constants of others");
+}
+
+void addPeers(FigureReport& report, const PaperFigure& figure, bool shipped)
+{
+    if (figure.peers.empty())
+        return;
+    const bool apartOnly = shipped && !report.remarks.empty();
+    std::set<std::pair<std::size_t, int>> seen;
+    std::vector<double> errors;
+    for (const ComparedPoint& compared : report.points) {
+        const std::size_t row = compared.point.rows.front();
+        const bool judged = figure.series[compared.point.series].kind != ComparisonKind::Informational;
+        if (!judged || compared.leftOut || (apartOnly && !report.remarks[row].keptApart))
+            continue;
+        if (seen.insert({row, compared.point.output}).second)
+            errors.push_back(compared.error);
+    }
+    FigureSeries pooled;
+    pooled.name = apartOnly ? "rows kept apart, pooled" : "judged rows, pooled";
+    pooled.kind = ComparisonKind::Informational;
+    report.pooled = summarise(pooled, std::move(errors));
+    report.peers = figure.peers;
 }
 
 } // namespace ralmscope
