@@ -30,7 +30,7 @@ protected:
     void SetUp() override
     {
         WindowTest::SetUp();
-        window->showView(2);
+        window->showView(View::Papers);
         settle();
         ASSERT_TRUE(window->papers()->showFigure(QStringLiteral("gpu-gemm")));
         settle();

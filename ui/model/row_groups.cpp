@@ -95,7 +95,7 @@ std::vector<RowGroup> judgedGroupsBy(const NameOf& nameOf, const PaperFigure& fi
 
 std::vector<RowGroup> rowGroups(const PaperFigure& figure, const FigureReport& report, std::string_view unit)
 {
-    if (!report.remarks.empty())
+    if (isSplit(report.remarks))
         return fittedAndApart(figure, report, unit);
     const auto bySeries = [&figure](const ComparedPoint& point) { return figure.series[point.point.series].name; };
     auto groups = groupsBy(bySeries, figure, report, unit);
@@ -116,7 +116,7 @@ std::vector<RowGroup> rowGroups(const PaperFigure& figure, const FigureReport& r
 
 std::vector<RowGroup> kindGroups(const PaperFigure& figure, const FigureReport& report)
 {
-    if (!report.remarks.empty())
+    if (isSplit(report.remarks))
         return fittedAndApart(figure, report, {});
     return groupsBy(
         [&figure](const ComparedPoint& point) {
