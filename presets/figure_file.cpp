@@ -248,6 +248,7 @@ PaperFigure readFigureObject(ObjectReader& reader, const Catalog& catalog, const
     figure.tokenColumn = readColumnName(reader, "token_column", false, reading);
     figure.explanationColumn = readColumnName(reader, "explanation_column", false, reading);
     reader.objects("series", true, [&](ObjectReader& item) { figure.series.push_back(readSeries(item, reading)); });
+    figure.peers = readPublishedErrors(reader);
     return figure;
 }
 

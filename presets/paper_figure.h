@@ -5,6 +5,7 @@
 #include "data_directories.h"
 #include "metric.h"
 #include "provenance.h"
+#include "published_error.h"
 #include "table_mapping.h"
 #include "table_model.h"
 
@@ -76,6 +77,7 @@ struct PaperFigure
     std::string tokenColumn; ///< not empty: values are of single tokens; see tokenSeries()
     std::string explanationColumn; ///< text to show beside a row, or empty
     std::vector<FigureSeries> series;
+    std::vector<PublishedError> peers; ///< what others state of their errors on such values
     CsvTable table; ///< the shipped values
 
     /// Rows stand for designs; only then points have one.

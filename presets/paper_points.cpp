@@ -215,8 +215,10 @@ private:
         };
         for (const ColumnMapping& column : m_figure.mapping.columns)
             add(column.column);
-        if (m_figure.model)
+        if (m_figure.model) {
             std::for_each(m_figure.model->inputs.begin(), m_figure.model->inputs.end(), add);
+            add("source");
+        }
         return note;
     }
 

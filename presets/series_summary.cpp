@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -37,18 +39,25 @@ void addCounts(FigureReport& report, const std::map<std::string, std::size_t>& c
         report.notices.push_back(fmt::format("{} rows {}: {}", n, text, what));
 }
 
-/// Errors of the points of each group, judged points only, each row once.
-std::map<std::string, std::vector<double>> groupErrors(const FigureReport& report,
-                                                       const std::vector<RowRemark>& remarks)
+/// Rows that were measured alike.
+struct RowErrors
 {
-    std::map<std::string, std::vector<double>> groups;
+    std::size_t series = 0; ///< of their first point
+    std::vector<double> errors;
+};
+
+/// Errors of the points of each group, judged points only, each row once.
+std::map<std::string, RowErrors> groupErrors(const FigureReport& report, const std::vector<RowRemark>& remarks)
+{
+    std::map<std::string, RowErrors> groups;
     std::vector<bool> seen(remarks.size(), false);
     for (const ComparedPoint& compared : report.points) {
         const std::size_t row = compared.point.rows.front();
         if (seen[row] || compared.leftOut)
             continue;
         seen[row] = true;
-        groups[remarks[row].group].push_back(compared.error);
+        RowErrors& group = groups.try_emplace(remarks[row].group, RowErrors{compared.point.series, {}}).first->second;
+        group.errors.push_back(compared.error);
     }
     return groups;
 }
@@ -69,6 +78,8 @@ SeriesReport summarise(const FigureSeries& series, std::vector<double> errors)
     report.unpredicted = asked - errors.size();
     std::sort(errors.begin(), errors.end());
     report.n = errors.size();
+    report.mean =
+        errors.empty() ? kNone : std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(report.n);
     report.median = quantile(errors, 0.5);
     report.p90 = quantile(errors, 0.9);
     report.p95 = quantile(errors, 0.95);
@@ -110,7 +121,7 @@ void addRemarkedSeries(FigureReport& report, const PaperFigure& figure, bool shi
     const std::vector<RowRemark>& remarks = report.remarks;
     if (remarks.empty() || report.points.empty())
         return;
-    for (std::size_t i = 0; shipped && i < figure.series.size(); ++i) {
+    for (std::size_t i = 0; shipped && isSplit(remarks) && i < figure.series.size(); ++i) {
         FigureSeries apart = figure.series[i];
         apart.name += ", rows kept apart";
         if (apart.kind == ComparisonKind::Fit)
@@ -118,12 +129,12 @@ void addRemarkedSeries(FigureReport& report, const PaperFigure& figure, bool shi
         report.series.push_back(summarise(apart, errorsOf(report, i, &remarks)));
         report.pass = report.pass && report.series.back().pass;
     }
-    FigureSeries informational = figure.series.front();
-    informational.kind = ComparisonKind::Informational;
-    informational.tolerance = {};
-    for (auto& [name, errors] : groupErrors(report, remarks)) {
+    for (auto& [name, group] : groupErrors(report, remarks)) {
+        FigureSeries informational = figure.series[group.series];
+        informational.kind = ComparisonKind::Informational;
+        informational.tolerance = {};
         informational.name = name;
-        report.series.push_back(summarise(informational, std::move(errors)));
+        report.series.push_back(summarise(informational, std::move(group.errors)));
     }
     std::map<std::string, std::size_t> leftOut;
     std::map<std::string, std::size_t> standIns;
@@ -135,6 +146,28 @@ void addRemarkedSeries(FigureReport& report, const PaperFigure& figure, bool shi
     }
     addCounts(report, leftOut, "left out");
     addCounts(report, standIns, "predicted with constants of others");
+}
+
+void addPeers(FigureReport& report, const PaperFigure& figure, bool shipped)
+{
+    if (figure.peers.empty())
+        return;
+    const bool apartOnly = shipped && isSplit(report.remarks);
+    std::set<std::pair<std::size_t, int>> seen;
+    std::vector<double> errors;
+    for (const ComparedPoint& compared : report.points) {
+        const std::size_t row = compared.point.rows.front();
+        const bool judged = figure.series[compared.point.series].kind != ComparisonKind::Informational;
+        if (!judged || compared.leftOut || (apartOnly && !report.remarks[row].keptApart))
+            continue;
+        if (seen.insert({row, compared.point.output}).second)
+            errors.push_back(compared.error);
+    }
+    FigureSeries pooled;
+    pooled.name = apartOnly ? "rows kept apart, pooled" : "judged rows, pooled";
+    pooled.kind = ComparisonKind::Informational;
+    report.pooled = summarise(pooled, std::move(errors));
+    report.peers = figure.peers;
 }
 
 } // namespace ralmscope

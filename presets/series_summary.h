@@ -18,4 +18,7 @@ void remarkOn(std::vector<ComparedPoint>& points, const std::vector<RowRemark>& 
 /// Adds the series and notices that follow from the report's remarks; see FigureReport::series.
 void addRemarkedSeries(FigureReport& report, const PaperFigure& figure, bool shipped);
 
+/// Puts our errors beside those that the figure's peers state.
+void addPeers(FigureReport& report, const PaperFigure& figure, bool shipped);
+
 } // namespace ralmscope

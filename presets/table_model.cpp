@@ -5,12 +5,19 @@
 #include "attacc_table.h"
 #include "kernel_models.h"
 #include "papi_table.h"
+#include "serving_table.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
 namespace ralmscope {
+
+bool isSplit(const std::vector<RowRemark>& remarks)
+{
+    const auto apart = std::count_if(remarks.begin(), remarks.end(), [](const RowRemark& r) { return r.keptApart; });
+    return apart > 0 && static_cast<std::size_t>(apart) < remarks.size();
+}
 
 int TableModel::output(std::string_view column) const
 {
@@ -31,8 +38,8 @@ FileProblems TableModel::missingColumns(const CsvTable& table) const
 std::span<const TableModel* const> tableModels()
 {
     static const std::vector<const TableModel*> models = [] {
-        std::vector<const TableModel*> all{&attaccGridModel(), &attaccCyclesModel(), &attaccHeadlineModel(),
-                                           &papiAveragesModel(), &papiChecksModel()};
+        std::vector<const TableModel*> all{&attaccGridModel(),   &attaccCyclesModel(), &attaccHeadlineModel(),
+                                           &papiAveragesModel(), &papiChecksModel(),   &servingModel()};
         for (const TableModel& model : kernelModels())
             all.push_back(&model);
         return all;

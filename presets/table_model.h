@@ -23,6 +23,9 @@ struct RowRemark
     std::string text() const { return leftOut.empty() ? provenance : "left out: " + leftOut; }
 };
 
+/// Constants were fitted to some of the rows, and others were kept apart from that.
+bool isSplit(const std::vector<RowRemark>& remarks);
+
 /// A model of which a row of a table is no design: kernels of a GPU, runs of another simulator. Its inputs and outputs
 /// are columns of tables of a fixed shape. A figure names it as "model" and then needs no mapping of columns to
 /// parameters; its series name output columns.

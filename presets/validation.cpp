@@ -100,6 +100,7 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
         report.pass = report.pass && report.series.back().pass;
     }
     addRemarkedSeries(report, figure, replacement == nullptr);
+    addPeers(report, figure, replacement == nullptr);
     if (report.points.empty())
         report.notices.push_back("no row of the table belongs to a series: nothing was compared");
     return report;

@@ -28,7 +28,8 @@ struct SeriesReport
     Tolerance tolerance;
     std::size_t n = 0; ///< points compared
     std::size_t unpredicted = 0; ///< points for which the model gives no number; any fails the series
-    double median = 0.0; ///< of the errors; NaN if n = 0
+    double mean = 0.0; ///< of the errors; NaN if n = 0
+    double median = 0.0;
     double p90 = 0.0;
     double p95 = 0.0;
     double max = 0.0;
@@ -44,6 +45,10 @@ struct FigureReport
     std::vector<SeriesReport> series;
     std::vector<ComparedPoint> points; ///< of all series
     std::vector<RowRemark> remarks; ///< on every row of the table, where the figure's model has remarks
+    std::vector<PublishedError> peers; ///< what others state of their errors
+    /// Where there are peers, ours to put beside: every judged value once; where the figure's model remarks on rows and
+    /// the table is the shipped one, of the rows kept apart only.
+    std::optional<SeriesReport> pooled;
     std::vector<std::string> notices;
 };
 
@@ -54,8 +59,9 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
 
 bool allPass(std::span<const FigureReport> reports);
 
-/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "median", "p90", "p95", "max",
-/// "tolerance", "pass"}]}]}; errors as fractions, null where there is none.
+/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "mean", "median", "p90", "p95",
+/// "max", "tolerance", "pass"}], "peers": [{"name", "of", "statistic", "value", "source"}], "pooled": series}]}; errors
+/// as fractions, null where there is none; peers and pooled only of figures that have peers.
 std::string reportJson(std::span<const FigureReport> reports);
 
 /// One line per series for a terminal.

@@ -43,12 +43,22 @@ ordered_json seriesJson(const SeriesReport& series)
             {"kind", comparisonKindName(series.kind)},
             {"n", series.n},
             {"unpredicted", series.unpredicted},
+            {"mean", numberOrNull(series.mean)},
             {"median", numberOrNull(series.median)},
             {"p90", numberOrNull(series.p90)},
             {"p95", numberOrNull(series.p95)},
             {"max", numberOrNull(series.max)},
             {"tolerance", toleranceJson(series.tolerance)},
             {"pass", series.pass}};
+}
+
+ordered_json peerJson(const PublishedError& peer)
+{
+    return {{"name", peer.name},
+            {"of", peer.of},
+            {"statistic", errorStatisticName(peer.statistic)},
+            {"value", peer.value},
+            {"source", peer.source}};
 }
 
 std::string errorText(double error, bool absolute)
@@ -80,6 +90,21 @@ std::string seriesLine(const SeriesReport& series, std::size_t nameWidth)
     if (series.unpredicted > 0)
         line += fmt::format("; no prediction for {}", series.unpredicted);
     return line + '\n';
+}
+
+/// Our errors pooled, then those that others state.
+std::string peerLines(const FigureReport& report)
+{
+    std::string text;
+    if (report.pooled)
+        text += fmt::format("  beside others: {}, n {}: mean {}, median {}, p90 {}\n", report.pooled->name,
+                            report.pooled->n, errorText(report.pooled->mean, false),
+                            errorText(report.pooled->median, false), errorText(report.pooled->p90, false));
+    for (const PublishedError& peer : report.peers) {
+        text += fmt::format("    {}, {}: {} {} ({})\n", peer.name, peer.of, statisticText(peer.statistic),
+                            errorText(peer.value, false), peer.source);
+    }
+    return text;
 }
 
 std::size_t widestName(std::span<const FigureReport> reports)
@@ -133,6 +158,10 @@ std::string reportJson(std::span<const FigureReport> reports)
         for (const SeriesReport& one : report.series)
             series.push_back(seriesJson(one));
         ordered_json figure{{"id", report.id}, {"pass", report.pass}, {"series", std::move(series)}};
+        for (const PublishedError& peer : report.peers)
+            figure["peers"].push_back(peerJson(peer));
+        if (report.pooled)
+            figure["pooled"] = seriesJson(*report.pooled);
         if (!report.notices.empty())
             figure["notices"] = report.notices;
         figures.push_back(std::move(figure));
@@ -149,6 +178,7 @@ std::string reportText(std::span<const FigureReport> reports)
         text += fmt::format("{}: {}\n", report.id, report.pass ? "pass" : "FAIL");
         for (const SeriesReport& series : report.series)
             text += seriesLine(series, width);
+        text += peerLines(report);
         for (const std::string& notice : report.notices)
             text += fmt::format("  note: {}\n", notice);
     }

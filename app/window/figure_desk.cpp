@@ -22,10 +22,6 @@ namespace ralmscope {
 
 namespace {
 
-QString paperId(const PaperCard& card)
-{
-    return QStringLiteral("paper:") + qtext(card.id);
-}
 QString systemId()
 {
     return QStringLiteral("system");
@@ -58,8 +54,11 @@ void FigureDesk::openExport(const QString& figureId)
     add(true);
     add(false);
     figures.push_back({systemId(), tr("System picture")});
-    for (const PaperCard& card : m_papers->cards())
-        figures.push_back({paperId(card), qtext(card.title)});
+    for (const PaperCard& card : m_papers->cards()) {
+        figures.push_back({qtext(card.chart.id), qtext(card.title)});
+        if (card.errors)
+            figures.push_back({qtext(card.errors->id), qtext(card.errors->title)});
+    }
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     auto* panel = new ExportPanel(
         figures, figureId, folder, [this](const ExportChoice& choice) { return write(choice); }, *m_appearance,
@@ -76,8 +75,10 @@ std::optional<Figure> FigureDesk::shown(const QString& figureId) const
             return *chart->chart();
     }
     for (const PaperCard& card : m_papers->cards()) {
-        if (paperId(card) == figureId)
+        if (qtext(card.chart.id) == figureId)
             return card.chart;
+        if (card.errors && qtext(card.errors->id) == figureId)
+            return *card.errors;
     }
     return std::nullopt;
 }

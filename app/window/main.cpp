@@ -4,6 +4,7 @@
 #include "headless_report.h"
 #include "main_window.h"
 #include "message_bar.h"
+#include "papers_view.h"
 #include "screenshot.h"
 #include "session_keeper.h"
 #include "window_options.h"
@@ -79,6 +80,8 @@ int openWindow(QApplication& application, Workspace& workspace, const WindowOpti
     if (options.size)
         window.resize(*options.size);
     window.showView(viewFromId(options.view));
+    if (!options.figure.empty())
+        window.papers()->showFigure(QString::fromStdString(options.figure));
     if (lasting) {
         window.show();
         return QApplication::exec();

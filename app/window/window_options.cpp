@@ -47,6 +47,8 @@ ParsedOptions parseWindowOptions(int argc, const char* const* argv)
     auto* report = app.add_option("--headless-report", options.headlessReport,
                                   "Evaluate the preset's exploration, write its charts into this folder and exit");
     app.add_option("--view", options.view, "View to show")->check(CLI::IsMember(viewIds()));
+    app.add_option("--figure", options.figure,
+                   "Show this figure in the Papers view: an id of `ralmscope-cli list figures`");
     app.add_option("--size", size, "Window size, such as 1440x900")->check(CLI::Validator(checkSize, "WxH"));
     app.add_option("--theme", theme, "Colours")->check(CLI::IsMember({"light", "dark"}));
     shot->excludes(report);
@@ -56,6 +58,8 @@ ParsedOptions parseWindowOptions(int argc, const char* const* argv)
         const int code = app.exit(error);
         return {std::nullopt, code == 0 ? 0 : 2};
     }
+    if (!options.figure.empty() && options.view.empty())
+        options.view = "papers";
     if (!size.empty()) {
         int width = 0;
         int height = 0;

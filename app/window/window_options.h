@@ -19,6 +19,7 @@ struct WindowOptions
     std::string screenshot; ///< write the window to this file and exit
     std::string headlessReport; ///< evaluate, export, print and exit
     std::string view; ///< one of viewIds(); empty: explore
+    std::string figure; ///< of the Papers view: scroll to its card
     std::optional<QSize> size;
     std::optional<ThemeVariant> theme;
 };

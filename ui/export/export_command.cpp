@@ -40,8 +40,9 @@ void declare(CLI::App& app, Options& options)
 {
     app.description("Writes a chart or the system picture as a figure, with the design inside.");
     app.add_option("--preset", options.preset, "Preset id or file")->capture_default_str();
-    app.add_option("--chart", options.chart,
-                   fmt::format("{}, a metric id, or paper:<figure id>", fmt::join(figureIds(), ", ")))
+    app.add_option(
+           "--chart", options.chart,
+           fmt::format("{}, a metric id, paper:<figure id> or errors:<figure id>", fmt::join(figureIds(), ", ")))
         ->required();
     app.add_option("--format", options.format, "pdf, svg, png or csv; default: the suffix of FILE");
     app.add_option("--theme", options.theme, "paper, light or dark")->capture_default_str();

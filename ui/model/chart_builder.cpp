@@ -15,15 +15,22 @@ namespace ralmscope {
 namespace {
 
 constexpr std::string_view kPaper = "paper:";
+constexpr std::string_view kErrors = "errors:";
 
-tl::expected<Figure, std::string> paperChart(std::string_view id, const Catalog& catalog,
+tl::expected<Figure, std::string> paperChart(std::string_view id, bool errors, const Catalog& catalog,
                                              std::span<const PaperFigure> papers)
 {
     std::vector<std::string> ids;
     for (const PaperFigure& figure : papers) {
-        if (figure.id == id)
-            return makePaperCard(figure, catalog).chart;
         ids.push_back(figure.id);
+        if (figure.id != id)
+            continue;
+        PaperCard card = makePaperCard(figure, catalog);
+        if (!errors)
+            return std::move(card.chart);
+        if (card.errors)
+            return std::move(*card.errors);
+        return tl::make_unexpected(fmt::format("'{}' has too few values for a chart of their errors", id));
     }
     return tl::make_unexpected(fmt::format("no paper figure '{}': allowed {}", id, fmt::join(ids, " | ")));
 }
@@ -68,12 +75,15 @@ tl::expected<Figure, std::string> buildFigure(std::string_view id, const Session
                                               std::span<const PaperFigure> papers)
 {
     if (id.starts_with(kPaper))
-        return paperChart(id.substr(kPaper.size()), catalog, papers);
+        return paperChart(id.substr(kPaper.size()), false, catalog, papers);
+    if (id.starts_with(kErrors))
+        return paperChart(id.substr(kErrors.size()), true, catalog, papers);
     const auto ids = figureIds();
     const MetricInfo* metric = findMetric(id);
     if (!metric && std::find(ids.begin(), ids.end(), id) == ids.end()) {
         return tl::make_unexpected(
-            fmt::format("no chart '{}': allowed {}, any metric id, or paper:<figure id>", id, fmt::join(ids, " | ")));
+            fmt::format("no chart '{}': allowed {}, any metric id, paper:<figure id> or errors:<figure id>", id,
+                        fmt::join(ids, " | ")));
     }
     ExploreRequest request{0, state, false, false, false};
     if (metric)

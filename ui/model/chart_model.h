@@ -26,7 +26,8 @@ enum class SeriesStyle
 {
     Line,
     Steps, ///< y holds from its x to the next x
-    Points
+    Points,
+    Bars ///< a histogram: x are the middles of touching bins of equal width, bins stand on zero
 };
 
 struct ChartSeries
@@ -35,6 +36,7 @@ struct ChartSeries
     SeriesRole role = SeriesRole::Model;
     SeriesStyle style = SeriesStyle::Line;
     std::optional<DeviceKind> device; ///< colours the series; otherwise the theme's cycle does
+    bool muted = false; ///< drawn in grey: there for comparison, not what the chart is about
     std::vector<double> x; ///< ascending for lines; gaps are NaN in y
     std::vector<double> y;
     std::vector<double> low; ///< error bars or band; empty, or as long as y (NaN: none at that point)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paper_card.h"
 
+#include "error_histogram.h"
 #include "format_quantity.h"
 #include "paper_chart.h"
+#include "parity_chart.h"
+#include "row_groups.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +17,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::size_t kMostSeries = 6; ///< more in one chart cannot be told apart
+constexpr double kHardlyAnError = 1e-6;
 
 std::string errorText(double error, const SeriesReport& series)
 {
@@ -37,6 +41,37 @@ FigureReport drawnPart(const PaperFigure& figure, const FigureReport& report, bo
             || (judgedOnly && series.kind == ComparisonKind::Informational);
     });
     return part;
+}
+
+/// Ours, then those of others.
+std::vector<PaperPeer> peersOf(const FigureReport& report)
+{
+    std::vector<PaperPeer> peers;
+    const auto percent = [](double error) { return formatQuantity(error, "%", 2).text(); };
+    if (report.pooled)
+        peers.push_back({{},
+                         fmt::format("{}, {} values", report.pooled->name, report.pooled->n),
+                         fmt::format("mean {}, median {}, p90 {}", percent(report.pooled->mean),
+                                     percent(report.pooled->median), percent(report.pooled->p90)),
+                         {}});
+    for (const PublishedError& peer : report.peers) {
+        peers.push_back({peer.name, peer.of,
+                         fmt::format("{} {}", statisticText(peer.statistic), formatQuantity(peer.value, "%", 3).text()),
+                         peer.source});
+    }
+    return peers;
+}
+
+PaperChart chartOf(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog)
+{
+    if (!figure.ofDesigns())
+        return parityChart(figure, report.points.size() < kManyValues ? drawnPart(figure, report, false) : report);
+    auto chart = tokensChart(figure, catalog);
+    if (!chart)
+        chart = curvesChart(figure, drawnPart(figure, report, false), catalog);
+    if (!chart)
+        chart = curvesChart(figure, drawnPart(figure, report, true), catalog);
+    return chart ? std::move(*chart) : parityChart(figure, drawnPart(figure, report, false));
 }
 
 /// A series of one value says it.
@@ -84,7 +119,9 @@ std::string summaryOf(const PaperFigure& figure, const FigureReport& report)
     if (errors.empty())
         return "Shown for comparison; no tolerance is stated.";
     std::sort(errors.begin(), errors.end());
-    const auto percent = [](double error) { return formatQuantity(error, "%", 2).number; };
+    const auto percent = [](double error) {
+        return error > 0.0 && error < kHardlyAnError ? std::string("<0.0001") : formatQuantity(error, "%", 2).number;
+    };
     return fmt::format("{} value{}, median error {} %, worst {} %: {} tolerance", errors.size(),
                        errors.size() == 1 ? "" : "s", percent(errors[errors.size() / 2]), percent(errors.back()),
                        report.pass ? "within" : "outside");
@@ -110,21 +147,18 @@ PaperCard makePaperCard(const PaperFigure& figure, const Catalog& catalog, const
     card.notices = report->notices;
     for (const SeriesReport& series : report->series)
         card.series.push_back(seriesLine(series));
+    card.peers = peersOf(*report);
     for (const ComparedPoint& point : report->points) {
         PaperSeries& line = card.series[point.point.series];
         if (line.n == 1 && std::isfinite(point.predicted))
             line.text = singleValueText(figure, point);
     }
 
-    auto chart = tokensChart(figure, catalog);
-    if (!chart)
-        chart = curvesChart(figure, drawnPart(figure, *report, false), catalog);
-    if (!chart)
-        chart = curvesChart(figure, drawnPart(figure, *report, true), catalog);
-    if (!chart)
-        chart = parityChart(figure, drawnPart(figure, *report, false));
-    card.chart = std::move(chart->chart);
-    card.designs = std::move(chart->designs);
+    PaperChart chart = chartOf(figure, *report, catalog);
+    card.chart = std::move(chart.chart);
+    card.designs = std::move(chart.designs);
+    card.caption = std::move(chart.caption);
+    card.errors = errorHistogram(figure, *report);
     card.chart.id = "paper:" + figure.id;
     card.chart.title = figure.title;
     card.summary = summaryOf(figure, *report);

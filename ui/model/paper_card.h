@@ -5,6 +5,7 @@
 #include "chart_model.h"
 #include "design_point.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,15 @@ struct PaperSeries
     std::string text; ///< the errors in words: "median 1.8 %, p90 4.1 %, max 6.2 %"
 };
 
+/// An error to compare with: first this model's, then what others state of theirs.
+struct PaperPeer
+{
+    std::string name; ///< empty: this model
+    std::string of; ///< what was predicted
+    std::string errors; ///< "mean 10.9 %"
+    std::string source;
+};
+
 /// One figure of a paper beside the model.
 struct PaperCard
 {
@@ -40,7 +50,10 @@ struct PaperCard
     bool pass = true;
     std::string summary; ///< one sentence: "64 values, median error 1.8 %, worst 6.2 %: within tolerance"
     ChartModel chart;
+    std::optional<ChartModel> errors; ///< how the errors spread, where there are many
+    std::string caption; ///< which values the chart does not draw; empty: none
     std::vector<PaperSeries> series;
+    std::vector<PaperPeer> peers;
     /// Per chart series and point the design behind it; empty for series without (the model's curve, guides).
     std::vector<std::vector<DesignPoint>> designs;
     std::vector<std::string> notices; ///< rows left out and why

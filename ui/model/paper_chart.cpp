@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paper_chart.h"
 
-#include "format_quantity.h"
 #include "nice_range.h"
 #include "parameter_axis.h"
+#include "point_note.h"
 #include "resolved_design.h"
 #include "sequence_chart.h"
 #include "simulate.h"
@@ -20,100 +20,20 @@ namespace ralmscope {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kLogFrom = 8.0; ///< largest over smallest value from which an axis is logarithmic
 constexpr std::size_t kMostCurves = 5;
 constexpr std::size_t kFewestPoints = 3;
 constexpr int kCurvePoints = 48;
-
-bool comparable(const ComparedPoint& point)
-{
-    return std::isfinite(point.predicted) && std::isfinite(point.point.measured);
-}
-
-std::string_view unitOf(const ComparedPoint& point)
-{
-    return point.point.unit;
-}
 
 /// The unit of every value; nothing where values of several units stand side by side.
 std::optional<std::string> commonUnit(const FigureReport& report)
 {
     std::optional<std::string> unit;
     for (const ComparedPoint& point : report.points) {
-        if (unit && *unit != unitOf(point))
+        if (unit && *unit != point.point.unit)
             return std::nullopt;
-        unit = unitOf(point);
+        unit = point.point.unit;
     }
     return unit;
-}
-
-/// The metric of every value, in words; empty if there are several.
-std::string commonMetric(const FigureReport& report)
-{
-    for (const ComparedPoint& point : report.points) {
-        if (point.point.label != report.points.front().point.label)
-            return {};
-    }
-    return report.points.empty() ? std::string() : report.points.front().point.label;
-}
-
-bool spansDecades(std::span<const ChartSeries> series, const std::vector<double> ChartSeries::*values)
-{
-    double low = std::numeric_limits<double>::infinity();
-    double high = 0.0;
-    for (const ChartSeries& s : series) {
-        for (const double value : s.*values) {
-            if (!std::isfinite(value))
-                continue;
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    }
-    return low > 0.0 && high / low > kLogFrom;
-}
-
-std::string describePoint(const ComparedPoint& point, SourceTag tag)
-{
-    const std::string_view unit = unitOf(point);
-    std::string text =
-        fmt::format("{}: {} {}, model {} ({})", point.point.note, sourceTagName(tag),
-                    formatQuantity(point.point.measured, unit).text(), formatQuantity(point.predicted, unit).text(),
-                    formatChange(point.predicted, point.point.measured));
-    if (!point.point.explanation.empty())
-        text += ". " + point.point.explanation;
-    return text;
-}
-
-/// The tolerance that all judged series share; nothing if they differ or it is not a relative maximum.
-std::optional<double> sharedTolerance(const PaperFigure& figure)
-{
-    std::optional<double> shared;
-    for (const FigureSeries& series : figure.series) {
-        if (series.kind == ComparisonKind::Informational)
-            continue;
-        if (series.tolerance.absolute || !series.tolerance.max || (shared && *shared != *series.tolerance.max))
-            return std::nullopt;
-        shared = series.tolerance.max;
-    }
-    return shared;
-}
-
-ChartSeries agreementLine(const ChartAxis& axis, std::optional<double> tolerance)
-{
-    ChartSeries line;
-    line.name = "agreement";
-    line.role = SeriesRole::Guide;
-    for (const double value : {axis.minimum, axis.maximum}) {
-        line.x.push_back(value);
-        line.y.push_back(value);
-        if (tolerance) {
-            line.low.push_back(value * (1.0 - std::min(*tolerance, 0.95)));
-            line.high.push_back(value * (1.0 + *tolerance));
-        }
-    }
-    if (tolerance)
-        line.name = fmt::format("agreement within {} %", formatNumber(100.0 * *tolerance, 3));
-    return line;
 }
 
 /// Points of one curve: the same series and the same design but for the x parameter.
@@ -219,58 +139,6 @@ const TokenSeries& spikiest(const std::vector<TokenSeries>& sequences)
 
 } // namespace
 
-PaperChart parityChart(const PaperFigure& figure, const FigureReport& report)
-{
-    PaperChart result;
-    ChartModel& chart = result.chart;
-    const std::string unit = commonUnit(report).value_or("");
-    for (std::size_t s = 0; s < figure.series.size(); ++s) {
-        ChartSeries series;
-        series.name = figure.series[s].name;
-        series.role = SeriesRole::Measured;
-        series.style = SeriesStyle::Points;
-        series.provenance = figure.source.text;
-        std::vector<DesignPoint> designs;
-        for (const ComparedPoint& point : report.points) {
-            if (point.point.series != s || !comparable(point))
-                continue;
-            series.x.push_back(point.point.measured);
-            series.y.push_back(point.predicted);
-            series.notes.push_back(describePoint(point, figure.source.tag));
-            if (figure.ofDesigns())
-                designs.push_back(point.point.design);
-        }
-        if (series.x.empty())
-            continue;
-        chart.series.push_back(std::move(series));
-        result.designs.push_back(std::move(designs));
-    }
-    const std::string metric = commonMetric(report);
-    const auto axisLabel = [&](std::string_view what) {
-        return metric.empty() ? std::string(what) : fmt::format("{}, {}", metric, what);
-    };
-    chart.x.label = axisLabel(sourceTagName(figure.source.tag));
-    chart.y.label = axisLabel("model");
-    chart.x.unit = chart.y.unit = unit;
-    chart.y.logarithmic = spansDecades(chart.series, &ChartSeries::x) && spansDecades(chart.series, &ChartSeries::y);
-    auto both = chart.series;
-    for (const ChartSeries& series : chart.series) {
-        both.emplace_back();
-        both.back().y = series.x;
-    }
-    fitAxis(chart.y, both);
-    chart.x.logarithmic = chart.y.logarithmic;
-    chart.x.minimum = chart.y.minimum;
-    chart.x.maximum = chart.y.maximum;
-    if (chart.series.empty()) {
-        chart.emptyText = "The model gives no number for any row of this table.";
-        return result;
-    }
-    chart.series.insert(chart.series.begin(), agreementLine(chart.x, sharedTolerance(figure)));
-    result.designs.insert(result.designs.begin(), std::vector<DesignPoint>{});
-    return result;
-}
-
 std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureReport& report, const Catalog& catalog)
 {
     if (!figure.ofDesigns())
@@ -317,7 +185,7 @@ std::optional<PaperChart> curvesChart(const PaperFigure& figure, const FigureRep
             measured.y.push_back(point->point.measured);
             measured.low.push_back(point->point.low);
             measured.high.push_back(point->point.high);
-            measured.notes.push_back(describePoint(*point, figure.source.tag));
+            measured.notes.push_back(pointNote(*point, figure.source.tag));
             designs.push_back(point->point.design);
         }
         chart.series.push_back(std::move(model));
@@ -345,7 +213,7 @@ std::optional<PaperChart> tokensChart(const PaperFigure& figure, const Catalog& 
         {},
         {{explicitDesign(resolve(first.design, catalog)), std::vector<double>(first.tokens.begin(), first.tokens.end()),
           first.seconds, first.note}});
-    PaperChart chart{sequenceChart(state, catalog, result, nullptr, &measured), {}};
+    PaperChart chart{sequenceChart(state, catalog, result, nullptr, &measured), {}, {}};
     chart.designs.resize(chart.chart.series.size());
     for (std::size_t i = 0; i < chart.chart.series.size(); ++i) {
         if (chart.chart.series[i].role == SeriesRole::Measured)

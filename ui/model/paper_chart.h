@@ -14,10 +14,8 @@ struct PaperChart
 {
     ChartModel chart;
     std::vector<std::vector<DesignPoint>> designs;
+    std::string caption; ///< what a reader must know of the drawing itself: which rows are left out; empty: nothing
 };
-
-/// Predicted over measured values with the line of agreement and, where one tolerance is stated, its band.
-PaperChart parityChart(const PaperFigure& figure, const FigureReport& report);
 
 /// Measured points over the model's curves, if all values share a unit and form at most five curves of at least three
 /// points along one parameter. Nothing otherwise.

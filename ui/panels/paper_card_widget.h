@@ -23,6 +23,8 @@ public:
 
     const PaperCard& card() const { return m_card; }
     ChartView* chart() const { return m_chart; }
+    /// How the errors spread; nullptr where the card has no such chart.
+    ChartView* errors() const { return m_errors; }
 
 Q_SIGNALS:
     void designChosen(const ralmscope::DesignPoint& design, const QString& name);
@@ -30,8 +32,8 @@ Q_SIGNALS:
     void copyRequested(std::shared_ptr<const ralmscope::ChartModel> chart, const QImage& image);
 
 private:
+    void present(ChartView& view, const ChartModel& chart);
     void restyle();
-    QString tableHtml() const;
 
     PaperCard m_card;
     const Appearance* m_appearance;
@@ -41,6 +43,7 @@ private:
     QLabel* m_table;
     QLabel* m_note;
     ChartView* m_chart;
+    ChartView* m_errors = nullptr;
 };
 
 /// "passes", "misses", or "shown only" where nothing is judged.

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,6 +17,7 @@ namespace ralmscope {
 namespace {
 constexpr int kColumnWidth = 600;
 constexpr int kCardSpacing = 32;
+constexpr int kTopOfCard = 12; ///< above a card that is scrolled to
 }
 
 PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& appearance, QWidget* parent)
@@ -47,6 +49,9 @@ PapersView::PapersView(Session& session, PapersModel& papers, const Appearance& 
     m_row->setSpacing(28);
     setWidget(body);
     connect(m_papers, &PapersModel::loaded, this, &PapersView::fill);
+    // The layout takes several rounds until the cards have their places; who scrolls meanwhile is left alone.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &PapersView::scrollToWanted);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_wanted.clear(); });
 }
 
 void PapersView::showEvent(QShowEvent* event)
@@ -119,6 +124,24 @@ void PapersView::arrange()
     }
     for (QVBoxLayout* stack : stacks)
         stack->addStretch(1);
+}
+
+bool PapersView::showFigure(const QString& id)
+{
+    m_wanted = id;
+    return scrollToWanted();
+}
+
+bool PapersView::scrollToWanted()
+{
+    for (const PaperCardWidget* card : m_cards) {
+        if (card->objectName() != m_wanted)
+            continue;
+        widget()->layout()->activate();
+        verticalScrollBar()->setValue(card->mapTo(widget(), QPoint(0, 0)).y() - kTopOfCard);
+        return true;
+    }
+    return false;
 }
 
 void PapersView::resizeEvent(QResizeEvent* event)

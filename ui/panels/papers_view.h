@@ -27,6 +27,9 @@ public:
 
     const std::vector<PaperCardWidget*>& cards() const { return m_cards; }
 
+    /// Scrolls to the card of a figure, at once or when the cards are there. False if there is none (yet).
+    bool showFigure(const QString& id);
+
 Q_SIGNALS:
     void designOpened();
     void exportRequested(const QString& figure);
@@ -39,6 +42,7 @@ protected:
 private:
     void fill();
     void arrange();
+    bool scrollToWanted();
 
     Session* m_session;
     PapersModel* m_papers;
@@ -48,6 +52,7 @@ private:
     QHBoxLayout* m_row;
     std::vector<PaperCardWidget*> m_cards;
     int m_columns = 0;
+    QString m_wanted; ///< figure to scroll to until the user scrolls
 };
 
 } // namespace ralmscope

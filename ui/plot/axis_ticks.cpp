@@ -43,8 +43,9 @@ void chooseFactor(AxisTicks& result, const ChartAxis& axis, double low, double h
     const bool spansWidely = axis.logarithmic && high / low > 1e7;
     if (prefix.factor != 1.0 || spansWidely || largest == 0.0 || !axis.ticks.empty())
         return;
-    const int exponent = 3 * static_cast<int>(std::floor(std::log10(largest * 1.0000001) / 3.0));
-    if (exponent >= 6 || (exponent == 3 && largest >= 1e5) || largest < 1e-3) {
+    const double shown = axis.logarithmic ? typical : largest;
+    const int exponent = 3 * static_cast<int>(std::floor(std::log10(shown * 1.0000001) / 3.0));
+    if (exponent >= 6 || (exponent == 3 && shown >= 1e5) || shown < 1e-3) {
         result.factor = std::pow(10.0, exponent);
         result.unitText = "10" + superscript(exponent) + (axis.unit.empty() ? "" : " " + axis.unit);
     }

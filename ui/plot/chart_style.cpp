@@ -15,6 +15,7 @@ const std::array<QList<qreal>, 6> kDashes{
 constexpr std::array<MarkerShape, 5> kMarkers{MarkerShape::Disc, MarkerShape::Square, MarkerShape::Triangle,
                                               MarkerShape::InvertedTriangle, MarkerShape::Cross};
 const QList<qreal> kBaselineDash{4, 3};
+constexpr std::size_t kCloud = 300;
 
 /// Position among the series of the same role, and how many there are.
 std::pair<int, int> rankOf(const ChartModel& chart, std::size_t index)
@@ -22,12 +23,26 @@ std::pair<int, int> rankOf(const ChartModel& chart, std::size_t index)
     int rank = 0;
     int count = 0;
     for (std::size_t other = 0; other < chart.series.size(); ++other) {
-        if (chart.series[other].role != chart.series[index].role)
+        if (chart.series[other].role != chart.series[index].role || chart.series[other].muted)
             continue;
         rank += other < index ? 1 : 0;
         ++count;
     }
     return {rank, count};
+}
+
+/// Measured points of the whole chart: in a cloud of hundreds each is a dot.
+bool isCloud(const ChartModel& chart)
+{
+    std::size_t points = 0;
+    std::size_t series = 0;
+    for (const ChartSeries& each : chart.series) {
+        if (each.role != SeriesRole::Measured || each.style != SeriesStyle::Points)
+            continue;
+        points += each.x.size();
+        ++series;
+    }
+    return series > 1 && points > kCloud;
 }
 
 /// Print colours of the device kinds: the hue of the window, the lightness spread so that neighbours in a stacked bar
@@ -126,7 +141,12 @@ SeriesLook ChartStyle::series(const ChartModel& chart, std::size_t index) const
         look.marker = MarkerShape::Diamond;
         look.markerEdge = color;
         look.markerFill = theme.background;
-        if (count > 1) {
+        if (series.muted) {
+            color = theme.baseline;
+            look.marker = MarkerShape::Disc;
+            look.markerEdge = color;
+            look.markerFill = mixed(theme.background, color, 0.35);
+        } else if (count > 1) {
             // Several measured series, as in a parity plot: told apart by colour and shape.
             color = theme.series(rank);
             look.markerEdge = color;
@@ -145,6 +165,11 @@ SeriesLook ChartStyle::series(const ChartModel& chart, std::size_t index) const
         look.pen.setWidthF(thinWidth);
         // Many points are small ones: along a sequence they would hide the curve.
         look.markerSize *= std::clamp(std::sqrt(24.0 / static_cast<double>(series.x.size() + 1)), 0.5, 1.0);
+        if (series.role == SeriesRole::Measured && isCloud(chart)) {
+            look.marker = MarkerShape::Disc;
+            look.markerFill = look.markerEdge = color;
+            look.markerSize = 0.28 * markerSize;
+        }
         if (look.marker == MarkerShape::None) {
             look.marker = MarkerShape::Disc;
             look.markerEdge = color;
@@ -154,6 +179,13 @@ SeriesLook ChartStyle::series(const ChartModel& chart, std::size_t index) const
     }
     // Opaque, on a layer below the grid: figures carry no transparency.
     look.band = mixed(theme.background, color, 0.15);
+    if (series.style == SeriesStyle::Bars) {
+        // The first histogram is an area, the others are outlines over it.
+        look.marker = MarkerShape::None;
+        look.pen = pen(color, rank == 0 ? thinWidth : 0.8 * lineWidth,
+                       rank == 0 || !figure ? QList<qreal>{} : QList<qreal>{3, 1.5});
+        look.band = rank == 0 ? QBrush(mixed(theme.background, color, 0.35)) : QBrush(Qt::NoBrush);
+    }
     return look;
 }
 

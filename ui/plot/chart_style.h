@@ -39,7 +39,7 @@ struct SeriesLook
     QColor markerEdge;
     QColor markerFill;
     double markerSize = 0.0;
-    QBrush band; ///< error band
+    QBrush band; ///< error band; of bars their inside
 };
 
 /// How one segment of stacked bars is drawn.

@@ -50,6 +50,24 @@ std::vector<std::size_t> drawOrder(const ChartModel& chart, const ChartSeries& s
     return order;
 }
 
+/// The outline of a histogram, from zero to zero.
+QVector<QCPGraphData> outline(const ChartSeries& series)
+{
+    QVector<QCPGraphData> points;
+    const std::size_t bins = std::min(series.x.size(), series.y.size());
+    if (bins == 0)
+        return points;
+    const double half = bins > 1 ? 0.5 * (series.x[1] - series.x[0]) : 0.5;
+    points.append({series.x[0] - half, 0.0});
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        const double y = std::isfinite(series.y[bin]) ? series.y[bin] : 0.0;
+        points.append({series.x[bin] - half, y});
+        points.append({series.x[bin] + half, y});
+    }
+    points.append({series.x[bins - 1] + half, 0.0});
+    return points;
+}
+
 } // namespace
 
 Curves::Curves(QCustomPlot& plot)
@@ -93,7 +111,7 @@ void Curves::updateData(Slot& slot, const ChartModel& chart, const ChartSeries& 
             errors.append({y - low, high - y});
         }
     }
-    slot.line->data()->set(points, true);
+    slot.line->data()->set(series.style == SeriesStyle::Bars ? outline(series) : points, true);
     slot.error->data()->clear();
     if (bars)
         *slot.error->data() = errors;
@@ -118,6 +136,10 @@ void Curves::updateLook(Slot& slot, const ChartModel& chart, std::size_t index, 
     slot.line->setName(QString::fromStdString(series.name));
     slot.line->setPen(look.pen);
     slot.line->setScatterStyle(scatterStyle(look, std::max(style.thinWidth, points ? 1.2 * style.unit : 0.0)));
+    slot.line->setBrush(series.style == SeriesStyle::Bars ? look.band : QBrush(Qt::NoBrush));
+    const QPen edge = series.role == SeriesRole::Guide ? look.pen : QPen(Qt::NoPen);
+    slot.low->setPen(edge);
+    slot.high->setPen(edge);
     const auto skip = series.x.size() > 2 * kMarkersPerLine ? series.x.size() / kMarkersPerLine : 0;
     slot.line->setScatterSkip(points ? 0 : static_cast<int>(skip));
     slot.line->setLineStyle(points                                   ? QCPGraph::lsNone

@@ -2,6 +2,7 @@
 #include "hover_text.h"
 
 #include "axis_ticks.h"
+#include "chart_style.h"
 #include "format_quantity.h"
 
 #include <QStringList>
@@ -25,6 +26,16 @@ QString valueText(double value, const ChartAxis& axis)
     if (axis.unit == "%")
         return QString::fromStdString(formatExact(value * 100.0, "%"));
     return QString::fromStdString(formatExact(value, axis.unit));
+}
+
+/// One line of a histogram: share and count. The middle of a bin says nothing; its note does.
+QString binRow(const QColor& color, const ChartSeries& series, std::size_t bin, const ChartAxis& axis)
+{
+    return QStringLiteral("<tr><td><font color='%1'>■</font>&nbsp;%2&nbsp;&nbsp;</td><td align='right'><b>%3</b></td>"
+                          "<td>&nbsp;&nbsp;%4</td></tr>")
+        .arg(color.name(), escaped(series.name),
+             QString::fromStdString(formatQuantity(series.y[bin], axis.unit, 3).text()),
+             bin < series.notes.size() ? escaped(series.notes[bin]) : QString());
 }
 
 /// One line: rounded value with prefix, the exact raw value where that says more, and a remark.
@@ -55,7 +66,7 @@ QColor colorOf(const ChartModel& chart, std::size_t index, const Theme& theme)
     case SeriesRole::Baseline:
         return theme.baseline;
     case SeriesRole::Measured:
-        return theme.text;
+        return screenStyle(theme).series(chart, index).pen.color();
     case SeriesRole::Guide:
         break;
     }
@@ -153,6 +164,7 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
     hover.x = *x;
     const std::optional<double> base = baselineAt(chart, *x);
     QString rows;
+    bool isBin = false;
     for (std::size_t index = 0; index < chart.series.size(); ++index) {
         const ChartSeries& series = chart.series[index];
         const bool isMeasured = hover.measured && hover.measured->series == index;
@@ -165,6 +177,11 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
         if (drawable(*x, y, chart))
             hover.marks.emplace_back(*x, y);
         const bool against = base && series.role != SeriesRole::Baseline;
+        if (series.style == SeriesStyle::Bars) {
+            isBin = true;
+            rows += binRow(colorOf(chart, index, theme), series, *point, chart.y);
+            continue;
+        }
         QString remark = against ? QString::fromStdString(formatChange(y, *base)) : QString();
         // A measured point's note stands below, in full.
         if (!isMeasured && remark.isEmpty() && *point < series.notes.size())
@@ -174,7 +191,8 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
     if (rows.isEmpty())
         return std::nullopt;
     hover.text = QStringLiteral("<font color='%1'>%2</font> %3<table cellspacing='0' cellpadding='1'>%4</table>")
-                     .arg(theme.muted.name(), escaped(chart.x.label), xText(chart, *x).toHtmlEscaped(), rows);
+                     .arg(theme.muted.name(), escaped(chart.x.label),
+                          isBin ? QString() : xText(chart, *x).toHtmlEscaped(), rows);
     if (hover.measured) {
         const ChartSeries& series = chart.series[hover.measured->series];
         const std::size_t point = hover.measured->point;

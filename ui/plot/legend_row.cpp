@@ -14,6 +14,7 @@ namespace ralmscope {
 namespace {
 
 constexpr double kTextGap = 5.0;
+constexpr double kLeastMarker = 5.0;
 constexpr double kVisibleShare = 0.005; ///< of the longest bar
 
 double entryGap(const ChartStyle& style)
@@ -137,8 +138,15 @@ void LegendRow::drawSwatch(QCPPainter& painter, const QRectF& rect, std::size_t 
                     m_style.segment(m_chart, index), m_style);
         return;
     }
-    const SeriesLook look = m_style.series(m_chart, index);
-    if (m_chart.series[index].style != SeriesStyle::Points) {
+    SeriesLook look = m_style.series(m_chart, index);
+    look.markerSize = std::max(look.markerSize, kLeastMarker * m_style.unit); // dots of a cloud are too small here
+    if (m_chart.series[index].style == SeriesStyle::Bars) {
+        const QRectF bar = rect.adjusted(0.2 * rect.width(), 0, -0.2 * rect.width(), 0);
+        painter.fillRect(bar, look.band);
+        painter.setPen(look.pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(bar);
+    } else if (m_chart.series[index].style != SeriesStyle::Points) {
         painter.setPen(look.pen);
         painter.drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
     }

@@ -59,6 +59,14 @@ TEST(BuildFigure, PaperFiguresAreCharts)
     EXPECT_EQ(std::get<ChartModel>(*figure).id, id);
 }
 
+TEST(BuildFigure, ErrorsOfPaperFiguresAreChartsWhereThereAreMany)
+{
+    const auto figure = build("errors:gpu-elementwise");
+    ASSERT_TRUE(figure) << figure.error();
+    EXPECT_EQ(std::get<ChartModel>(*figure).id, "errors:gpu-elementwise");
+    EXPECT_THAT(build("errors:papi-checks").error(), testing::HasSubstr("too few values"));
+}
+
 TEST(BuildFigure, UnknownIdsAreNamedWithWhatIsAllowed)
 {
     const auto figure = build("nonsense");

@@ -61,6 +61,17 @@ TEST(FitAxis, LogarithmicAxesAreWholeDecadesOfThePositiveValues)
     EXPECT_DOUBLE_EQ(axis.maximum, 10.0);
 }
 
+TEST(FitLogarithmicAxis, EndsAreOneTwoOrFiveTimesAPowerOfTen)
+{
+    ChartAxis axis;
+    const ChartSeries series = values({0.0, 0.0071, 3.1});
+    fitLogarithmicAxis(axis, {&series, 1});
+    EXPECT_DOUBLE_EQ(axis.minimum, 0.005);
+    EXPECT_DOUBLE_EQ(axis.maximum, 5.0);
+    fitLogarithmicAxis(axis, {});
+    EXPECT_LT(axis.minimum, axis.maximum);
+}
+
 TEST(FitAxis, WithoutDataIsStillARange)
 {
     for (const bool logarithmic : {false, true}) {

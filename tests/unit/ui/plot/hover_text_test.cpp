@@ -47,6 +47,25 @@ TEST(HoverText, TellsWhereAMeasuredPointComesFrom)
     EXPECT_TRUE(hover->text.contains(QStringLiteral("0.0352 s")));
 }
 
+TEST(HoverText, NamesTheBinOfAHistogramInsteadOfItsMiddle)
+{
+    ChartModel chart;
+    chart.x = {"Error", "%", false, -0.05, 0.05, {}};
+    chart.y.unit = "%";
+    ChartSeries bars;
+    bars.name = "fitted";
+    bars.style = SeriesStyle::Bars;
+    bars.x = {-0.025, 0.025};
+    bars.y = {0.25, 0.75};
+    bars.notes = {"-5 to 0 %: 1 of 4 values", "0 to +5 %: 3 of 4 values"};
+    chart.series = {bars};
+    const auto hover = hoverCurves(chart, pixels(0.045, 0.1), pixels, kTheme);
+    ASSERT_TRUE(hover);
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("0 to +5 %: 3 of 4 values"))) << hover->text.toStdString();
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("75")));
+    EXPECT_FALSE(hover->text.contains(QStringLiteral("2.5 %"))) << hover->text.toStdString();
+}
+
 TEST(HoverText, EscapesWhatCameFromFiles)
 {
     ChartModel chart = sample::latency();

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serving_table.h"
+
+#include "row_reader.h"
+#include "table_mapping.h"
+#include "transformer_serving.h"
+
+#include <array>
+#include <cctype>
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace ralmscope {
+
+namespace {
+
+using Column = std::string_view;
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kMostProblems = 100;
+/// Share of the decoding time from which on waiting for the first token means that requests queue.
+constexpr double kQueueing = 0.5;
+constexpr double kMilliseconds = 1e3;
+constexpr Column kNote = "note";
+constexpr Column kFirstToken = "ttft_ms";
+constexpr Column kPerToken = "tpot_ms";
+
+/// What a row says and what the closed forms say of it.
+struct ServedRow
+{
+    RowRemark remark;
+    double firstToken = kNone; ///< ms
+    double perToken = kNone;
+};
+
+enum class Load
+{
+    Steady, ///< so many requests in flight at any time
+    Prompts ///< prompts of a batch at once
+};
+
+std::optional<Load> loadOf(const std::string& note)
+{
+    if (note.starts_with("online"))
+        return Load::Steady;
+    if (note.starts_with("prompt-phase"))
+        return Load::Prompts;
+    return std::nullopt;
+}
+
+/// How the catalog calls the kernels of a stack: "trtllm" of "TensorRT-LLM 1.0", else the first word in small letters.
+std::string kernelsOf(std::string_view stack)
+{
+    std::string name;
+    for (const char c : stack.substr(0, stack.find(' ')))
+        name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name == "tensorrt-llm" ? "trtllm" : name;
+}
+
+std::string provenanceOf(KernelMatch worst, const Gpu& gpu)
+{
+    switch (worst) {
+    case KernelMatch::Measured:
+    case KernelMatch::SameGpu:
+        return fmt::format("measured: kernels of {}", gpu.name);
+    case KernelMatch::Sibling:
+        return "sibling's kernels";
+    case KernelMatch::Generic:
+        break;
+    }
+    return "generic constants among the kernels";
+}
+
+class ServingReader
+{
+public:
+    ServingReader(const CsvTable& table, const Catalog& catalog, FileProblems& problems)
+        : m_reader(table, problems)
+        , m_catalog(catalog)
+    {
+    }
+
+    ServedRow read(std::size_t row)
+    {
+        m_reader.start(row);
+        ServedRow served;
+        served.remark.keptApart = true; // no constant is fitted to any
+        const std::string gpuName = m_reader.text("gpu");
+        const std::string modelName = m_reader.text("model");
+        const std::string precision = m_reader.text("precision");
+        const std::string stack = m_reader.text("stack");
+        const std::string kernels = kernelsOf(stack);
+        served.remark.group = fmt::format("{}, {} {}, {}", gpuName, modelName, precision, kernels);
+        const auto load = loadOf(m_reader.text(kNote));
+        const LanguageModel* model = modelMeasuredAs(m_catalog, modelName);
+        const Gpu* gpu = gpuMeasuredAs(m_catalog, gpuName);
+        if (!gpu)
+            gpu = gpuMeasuredAs(m_catalog, kGenericGpu);
+        served.remark.leftOut = whyLeftOut(load, model, precision);
+        if (!served.remark.leftOut.empty() || !gpu)
+            return served;
+        const std::string format = weightFormat(precision);
+        ServingChoice choice;
+        choice.weightFormat = format;
+        choice.stack = kernels;
+        choice.hasExperts = model->hasExperts();
+        const TransformerKernels constants = transformerKernels(m_catalog, *gpu, choice);
+        served.remark.provenance = provenanceOf(constants.worst, *gpu);
+        predict(served, *load, *model, constants);
+        return served;
+    }
+
+private:
+    std::string whyLeftOut(std::optional<Load> load, const LanguageModel* model, const std::string& precision)
+    {
+        if (!load)
+            return "neither a number of requests in flight nor a prompt phase";
+        if (!model)
+            return "the model is not in the catalog";
+        if (precision.empty())
+            return "the precision is not stated";
+        if (!cellNumber(m_reader.text("batch")))
+            return "the number of requests in flight is not stated";
+        if (m_reader.text("in_tokens").empty() || m_reader.text("out_tokens").empty())
+            return "prompt or output length is not stated";
+        const auto first = cellNumber(m_reader.text(kFirstToken, false));
+        const auto each = cellNumber(m_reader.text(kPerToken, false));
+        if (load == Load::Steady && first && each
+            && *first > kQueueing * *each * cellNumber(m_reader.text("out_tokens")).value_or(1.0))
+            return "requests queue: fewer are in flight than stated";
+        return {};
+    }
+
+    void predict(ServedRow& served, Load load, const LanguageModel& model, const TransformerKernels& kernels)
+    {
+        const Parallelism parallelism{m_reader.positive("tp"), 1.0};
+        const double batch = m_reader.positive("batch");
+        const RequestShape request{m_reader.positive("in_tokens"), m_reader.positive("out_tokens")};
+        if (load == Load::Prompts) {
+            served.firstToken = kMilliseconds
+                * stepSeconds(model, kernels, parallelism, batch,
+                              prefillStep(model, kernels, parallelism, batch, request.inputTokens));
+            return;
+        }
+        const SteadyState state = steadyState(model, kernels, parallelism, batch, request);
+        served.firstToken = kMilliseconds * state.timeToFirstToken;
+        served.perToken = kMilliseconds * state.timePerToken;
+    }
+
+    RowReader m_reader;
+    const Catalog& m_catalog;
+};
+
+tl::expected<std::vector<ServedRow>, FileProblems> servedRows(const CsvTable& table, const Catalog& catalog)
+{
+    FileProblems problems;
+    std::vector<ServedRow> rows;
+    ServingReader reader(table, catalog, problems);
+    for (std::size_t row = 0; row < table.rows.size() && problems.size() < kMostProblems; ++row)
+        rows.push_back(reader.read(row));
+    if (!problems.empty())
+        return tl::unexpected(std::move(problems));
+    return rows;
+}
+
+tl::expected<std::vector<std::vector<double>>, FileProblems> predictTable(const CsvTable& table, const Catalog& catalog)
+{
+    const auto rows = servedRows(table, catalog);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<std::vector<double>> predictions;
+    for (const ServedRow& row : *rows)
+        predictions.push_back({row.firstToken, row.perToken});
+    return predictions;
+}
+
+tl::expected<std::vector<RowRemark>, FileProblems> remarkOnTable(const CsvTable& table, const Catalog& catalog)
+{
+    const auto rows = servedRows(table, catalog);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<RowRemark> remarks;
+    for (const ServedRow& row : *rows)
+        remarks.push_back(row.remark);
+    return remarks;
+}
+
+} // namespace
+
+const TableModel& servingModel()
+{
+    static constexpr std::array<Column, 9> inputs{"gpu",   "model",     "precision",  "stack", "tp",
+                                                  "batch", "in_tokens", "out_tokens", kNote};
+    static constexpr std::array<Column, 2> outputs{kFirstToken, kPerToken};
+    static const TableModel model{"gpu-serving", inputs, outputs, &predictTable, &remarkOnTable};
+    return model;
+}
+
+} // namespace ralmscope
