@@ -204,7 +204,10 @@ std::vector<std::pair<double, double>> freeParts(const TimelineSpan& span, const
 {
     std::vector<std::pair<double, double>> parts{{span.start, span.end}};
     for (const TimelineSpan& other : others) {
-        if (other.lane != span.lane || other.device != DeviceKind::Gpu)
+        // Collectives are shown on the links but keep the GPUs busy.
+        const bool onGpu =
+            other.lane == static_cast<std::size_t>(Lane::Gpu) || other.lane == static_cast<std::size_t>(Lane::Links);
+        if (span.lane != static_cast<std::size_t>(Lane::Gpu) || !onGpu)
             continue;
         std::vector<std::pair<double, double>> left;
         for (const auto& [start, end] : parts) {

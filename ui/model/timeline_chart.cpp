@@ -20,12 +20,9 @@ int tintOf(Stage stage)
     case Stage::LookupTable:
         return 1;
     case Stage::Elementwise:
-    case Stage::SearchPath:
-    case Stage::LmDecode:
-        return 2;
     case Stage::Host:
     case Stage::Queueing:
-        return 3;
+        return 2;
     default:
         return 0;
     }

@@ -92,9 +92,13 @@ void PointLabels::draw(QCPPainter* painter)
             const double width = metrics.horizontalAdvance(text);
             const QPointF at(parentPlot()->xAxis->coordToPixel(series.x[i]),
                              parentPlot()->yAxis->coordToPixel(series.y[i]));
-            // Right, left, below, above.
-            for (const QPointF& corner : {at + QPointF(gap, -height / 2.0), at + QPointF(-gap - width, -height / 2.0),
-                                          at + QPointF(-width / 2.0, gap), at + QPointF(-width / 2.0, -gap - height)}) {
+            // Right, left, below, above, then between these.
+            for (const QPointF& corner :
+                 {at + QPointF(gap, -height / 2.0), at + QPointF(-gap - width, -height / 2.0),
+                  at + QPointF(-width / 2.0, gap), at + QPointF(-width / 2.0, -gap - height),
+                  at + QPointF(gap / 2.0, gap / 2.0), at + QPointF(-gap / 2.0 - width, gap / 2.0),
+                  at + QPointF(gap / 2.0, -gap / 2.0 - height),
+                  at + QPointF(-gap / 2.0 - width, -gap / 2.0 - height)}) {
                 const QRectF rect(corner, QSizeF(width, height));
                 if (!inside.contains(rect) || touchesAny(rect, taken))
                     continue;
