@@ -23,8 +23,8 @@ using Figure = std::variant<ChartModel, SystemPicture>;
 using Evaluate = std::function<std::vector<Result>(std::span<const DesignPoint>)>;
 
 /// Ids of every figure that buildFigure() makes of any design: "latency", "throughput", "energy", "breakdown",
-/// "energy_breakdown", "sequence", "system", and the charts of mappings. Besides these it takes any metric id
-/// ("latency.search": that metric over the session's x axis) and "paper:<figure id>".
+/// "energy_breakdown", "sequence", "system", and the charts of steps and mappings. Besides these it takes any metric
+/// id ("latency.search": that metric over the session's x axis) and "paper:<figure id>".
 std::vector<std::string> figureIds();
 
 /// Any figure of a session without a window. `measured` may be null; `papers` are the figures that "paper:" may name.

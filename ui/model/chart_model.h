@@ -107,6 +107,7 @@ enum class ChartKind
 struct ChartModel
 {
     /// Stable, for the command line: "latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence";
+    /// of a step "roofline", "timeline", "timeline_plain", "timeline_first";
     /// of mappings "fc_crossover", "iterations", "mappings", "mappings_energy", "physics", "physics_energy".
     std::string id;
     std::string title; ///< card heading; not drawn into paper figures
