@@ -30,6 +30,7 @@ std::shared_ptr<const ExploreFrame> evaluate(Workspace& workspace)
     ExploreRequest request;
     request.state = workspace.session().state();
     request.mapping = true;
+    request.step = true;
     engine.request(std::move(request));
     engine.waitUntilIdle(60000);
     return answer;
@@ -62,7 +63,8 @@ int runHeadlessReport(Workspace& workspace, const std::string& folder)
     std::vector<std::pair<std::string, Figure>> figures;
     for (const ChartModel* chart :
          {&frame->curves[0], &frame->curves[1], &frame->curves[2], &frame->breakdown, &frame->energyBreakdown,
-          &frame->sequence, &frame->mapping.crossover, &frame->mapping.iterations, &frame->mapping.variants[0],
+          &frame->sequence, &frame->step.roofline, &frame->step.timelines[0], &frame->step.timelines[1],
+          &frame->step.timelines[2], &frame->mapping.crossover, &frame->mapping.iterations, &frame->mapping.variants[0],
           &frame->mapping.variants[1], &frame->mapping.physics[0], &frame->mapping.physics[1]}) {
         if (!chart->empty())
             figures.emplace_back(chart->id, *chart);

@@ -13,6 +13,7 @@
 #include "readout_panel.h"
 #include "results_view.h"
 #include "status_strip.h"
+#include "step_view.h"
 #include "system_picture_widget.h"
 #include "tool_strip.h"
 #include "view_switch.h"
@@ -38,9 +39,10 @@ constexpr int kSweepPoints = 4096;
 constexpr int kNarrow = 1240;
 
 /// Everything that can be exported from the views of the current design.
-std::vector<ChartView*> chartsOf(const ExploreView& explore, const MappingView& mapping)
+std::vector<ChartView*> chartsOf(const ExploreView& explore, const StepView& step, const MappingView& mapping)
 {
     std::vector<ChartView*> charts(explore.charts().begin(), explore.charts().end());
+    charts.insert(charts.end(), step.charts().begin(), step.charts().end());
     charts.insert(charts.end(), mapping.charts().begin(), mapping.charts().end());
     return charts;
 }
@@ -59,12 +61,13 @@ MainWindow::MainWindow(Workspace& workspace, Appearance& appearance, WindowSetti
     , m_presets(new PresetFiles(workspace.session(), workspace.directories(), *m_messages, settings.store(), this))
     , m_parameters(new ParameterPanel(workspace.session(), appearance, this))
     , m_explore(new ExploreView(workspace.session(), appearance, this))
+    , m_step(new StepView(appearance, this))
     , m_mapping(new MappingView(workspace.session(), appearance, this))
     , m_results(new ResultsView(workspace.session(), workspace.engine(), *m_messages, appearance, this))
     , m_papersView(new PapersView(workspace.session(), *m_papers, appearance, this))
     , m_readout(new ReadoutPanel(workspace.session(), appearance, this))
     , m_status(new StatusStrip(appearance, this))
-    , m_figures(new FigureDesk(workspace, *m_explore, chartsOf(*m_explore, *m_mapping), *m_papers, *m_messages,
+    , m_figures(new FigureDesk(workspace, *m_explore, chartsOf(*m_explore, *m_step, *m_mapping), *m_papers, *m_messages,
                                appearance, *this))
     , m_views(new QStackedWidget(this))
 {
@@ -94,6 +97,7 @@ void MainWindow::build()
     menuBar()->setCornerWidget(name);
 
     m_views->addWidget(m_explore);
+    m_views->addWidget(m_step);
     m_views->addWidget(m_mapping);
     m_views->addWidget(m_results);
     m_views->addWidget(m_papersView);
@@ -128,6 +132,8 @@ void MainWindow::connectViews()
     connect(m_live, &LiveLink::asked, this, [this] {
         if (currentView() == View::Explore)
             m_explore->setStale(true);
+        else if (currentView() == View::Step)
+            m_step->setStale(true);
         else if (currentView() == View::Mapping)
             m_mapping->setStale(true);
     });
@@ -146,12 +152,14 @@ void MainWindow::connectViews()
     });
     connect(&session, &Session::designChanged, m_messages, [this] { m_messages->dismiss(QStringLiteral("scale")); });
     connect(m_explore, &ExploreView::exportRequested, m_figures, &FigureDesk::openExport);
+    connect(m_step, &StepView::exportRequested, m_figures, &FigureDesk::openExport);
     connect(m_mapping, &MappingView::exportRequested, m_figures, &FigureDesk::openExport);
     connect(m_papersView, &PapersView::exportRequested, m_figures, &FigureDesk::openExport);
     const auto copy = [this](const std::shared_ptr<const ChartModel>& chart, const QImage& image) {
         m_figures->copy(*chart, image);
     };
     connect(m_explore, &ExploreView::copyRequested, this, copy);
+    connect(m_step, &StepView::copyRequested, this, copy);
     connect(m_mapping, &MappingView::copyRequested, this, copy);
     connect(m_papersView, &PapersView::copyRequested, this, copy);
     connect(m_explore, &ExploreView::refused, this,
@@ -197,6 +205,8 @@ void MainWindow::takeFrame(const ExploreFrame& frame)
     m_mapping->picture()->setPicture(picture);
     if (currentView() == View::Explore)
         m_explore->setFrame(m_live->frame());
+    else if (currentView() == View::Step)
+        m_step->setFrame(m_live->frame());
     else if (currentView() == View::Mapping)
         m_mapping->setFrame(m_live->frame());
 }
@@ -212,7 +222,8 @@ void MainWindow::showView(View view)
 {
     m_views->setCurrentIndex(static_cast<int>(view));
     m_tools->views()->setCurrent(static_cast<int>(view));
-    m_live->setVisible({.explore = view == View::Explore, .mapping = view == View::Mapping});
+    m_live->setVisible(
+        {.explore = view == View::Explore, .step = view == View::Step, .mapping = view == View::Mapping});
     // Papers compare designs of their own: the current one steps aside.
     m_parameters->setVisible(view != View::Papers);
     m_readout->setVisible(view != View::Papers);

@@ -26,6 +26,7 @@ class PresetFiles;
 class ReadoutPanel;
 class ResultsView;
 class StatusStrip;
+class StepView;
 class SystemPictureWidget;
 class ToolStrip;
 
@@ -48,6 +49,7 @@ public:
     Workspace& workspace() { return *m_workspace; }
     ParameterPanel* parameters() const { return m_parameters; }
     ExploreView* explore() const { return m_explore; }
+    StepView* step() const { return m_step; }
     MappingView* mapping() const { return m_mapping; }
     ResultsView* results() const { return m_results; }
     PapersView* papers() const { return m_papersView; }
@@ -88,6 +90,7 @@ private:
     PresetFiles* m_presets;
     ParameterPanel* m_parameters;
     ExploreView* m_explore;
+    StepView* m_step;
     MappingView* m_mapping;
     ResultsView* m_results;
     PapersView* m_papersView;

@@ -9,14 +9,14 @@ namespace ralmscope {
 
 const std::vector<std::string>& viewIds()
 {
-    static const std::vector<std::string> ids{"explore", "mapping", "results", "papers"};
+    static const std::vector<std::string> ids{"explore", "step", "mapping", "results", "papers"};
     return ids;
 }
 
 QStringList viewNames()
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("ralmscope::View", text); };
-    return {tr("Explore"), tr("Mapping"), tr("Results"), tr("Papers")};
+    return {tr("Explore"), tr("Step"), tr("Mapping"), tr("Results"), tr("Papers")};
 }
 
 View viewFromId(const std::string& id)

@@ -12,6 +12,7 @@ namespace ralmscope {
 enum class View
 {
     Explore,
+    Step,
     Mapping,
     Results,
     Papers

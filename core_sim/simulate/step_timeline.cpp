@@ -86,20 +86,21 @@ double orderOf(Stage stage)
     }
 }
 
-/// The device that runs an operator of a stage while everything is on the GPUs.
-DeviceKind usualDevice(Stage stage)
+/// Collectives are kernels of the GPUs; here they are shown where they wait, on the links.
+DeviceKind shownOn(Stage stage, DeviceKind device)
 {
-    return stage == Stage::Communication ? DeviceKind::Network : DeviceKind::Gpu;
+    return stage == Stage::Communication && device == DeviceKind::Gpu ? DeviceKind::Network : device;
 }
 
 /// Spans one after the other. TimelineSpan::lane is a Lane here.
 class Chain
 {
 public:
-    void add(std::string name, Stage stage, DeviceKind device, double seconds, std::string detail = {})
+    void add(std::string name, Stage stage, DeviceKind runsOn, double seconds, std::string detail = {})
     {
         if (!(seconds > 0.0))
             return;
+        const DeviceKind device = shownOn(stage, runsOn);
         const auto lane =
             static_cast<std::size_t>(m_apart && device == DeviceKind::Gpu ? Lane::PrefillGpu : laneOf(device, stage));
         m_spans.push_back(
@@ -122,7 +123,7 @@ public:
         std::vector<Piece> pieces;
         sortOperators(operators);
         for (const StageCost& part : pass.parts.entries()) {
-            const double known = part.device == usualDevice(part.stage) ? secondsOf(operators, part.stage) : 0.0;
+            const double known = part.device == DeviceKind::Gpu ? secondsOf(operators, part.stage) : 0.0;
             if (known <= 0.0) {
                 TimelineSpan span{std::string(stageName(part.stage)), {}, part.stage, part.device};
                 span.seconds = part.seconds;
@@ -187,7 +188,7 @@ void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const 
     PassCost pass;
     double known = 0.0;
     for (const StepOperator& work : operators) {
-        pass.parts.add(stageOf(work.kind), usualDevice(stageOf(work.kind)), work.seconds, 0.0);
+        pass.parts.add(stageOf(work.kind), DeviceKind::Gpu, work.seconds, 0.0);
         known += work.seconds;
     }
     chain.setApart(d.prefillsApart());
@@ -203,7 +204,10 @@ std::vector<std::pair<double, double>> freeParts(const TimelineSpan& span, const
 {
     std::vector<std::pair<double, double>> parts{{span.start, span.end}};
     for (const TimelineSpan& other : others) {
-        if (other.lane != span.lane || other.device != DeviceKind::Gpu)
+        // Collectives are shown on the links but keep the GPUs busy.
+        const bool onGpu =
+            other.lane == static_cast<std::size_t>(Lane::Gpu) || other.lane == static_cast<std::size_t>(Lane::Links);
+        if (span.lane != static_cast<std::size_t>(Lane::Gpu) || !onGpu)
             continue;
         std::vector<std::pair<double, double>> left;
         for (const auto& [start, end] : parts) {
@@ -277,7 +281,8 @@ StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, Tim
     if (!prefills && s.step.steps <= 0.0)
         return timeline;
     Chain chain;
-    addRetrieval(chain, d, s);
+    if (which != TimelineStep::Plain)
+        addRetrieval(chain, d, s);
     if (first) {
         for (const StageCost& part : s.step.crossSetup.parts.entries())
             chain.add(part.stage, part.device, part.seconds);
@@ -288,7 +293,7 @@ StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, Tim
         addDecode(chain, d, s, passes);
     timeline.seconds = chain.seconds();
     timeline.spans = chain.spans();
-    if (!first && s.subBatches > 1.0) {
+    if (which == TimelineStep::Retrieving && s.subBatches > 1.0) {
         timeline.subBatches = 2;
         const auto other = otherHalf(chain, s);
         timeline.spans.insert(timeline.spans.end(), other.begin(), other.end());

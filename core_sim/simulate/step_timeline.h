@@ -36,6 +36,7 @@ struct TimelineSpan
 enum class TimelineStep
 {
     Retrieving, ///< one that retrieves, mean over the sequence
+    Plain, ///< one that does not
     First ///< retrieval, cross-attention keys and values, and the prefill where there is a prompt
 };
 
@@ -45,7 +46,7 @@ struct StepTimeline
     Verdict verdict; ///< why there is nothing
     std::vector<TimelineLane> lanes; ///< those with spans
     std::vector<TimelineSpan> spans; ///< of a half, in order of time
-    double seconds = 0.0; ///< latency.retrieval_step or latency.first_step
+    double seconds = 0.0; ///< latency.retrieval_step, plain_step or first_step
     int subBatches = 1;
 
     bool isEmpty() const { return spans.empty(); }

@@ -73,7 +73,7 @@ TEST_F(KeyboardTest, DigitsSwitchViewsButNotWhileTyping)
 {
     window->setFocus();
     QTest::keyClick(window.get(), Qt::Key_2);
-    EXPECT_EQ(window->currentView(), View::Mapping);
+    EXPECT_EQ(window->currentView(), View::Step);
     QTest::keyClick(window.get(), Qt::Key_1);
     EXPECT_EQ(window->currentView(), View::Explore);
     QuantityEdit* editor = window->parameters()->row(RetrievalNprobe)->editor();

@@ -82,6 +82,8 @@ std::string_view roleName(SeriesRole role)
         return "baseline";
     case SeriesRole::Measured:
         return "measured";
+    case SeriesRole::Limit:
+        return "limit";
     case SeriesRole::Guide:
         break;
     }
@@ -105,6 +107,9 @@ void writeCurves(Table& table, const ChartModel& chart)
             std::string note = point < series.notes.size() ? series.notes[point] : std::string();
             if (note.empty())
                 note = series.provenance;
+            if (point < series.labels.size())
+                note = series.labels[point] + ": " + note;
+            std::replace(note.begin(), note.end(), '\n', ';');
             table << series.name << roleName(series.role) << series.x[point] << series.y[point] << at(series.low, point)
                   << at(series.high, point) << note;
             table.endRow();
@@ -142,6 +147,23 @@ void writeBars(Table& table, const ChartModel& chart)
     }
 }
 
+void writeTimeline(Table& table, const ChartModel& chart)
+{
+    table << "lane"
+          << "row"
+          << "span"
+          << "device" << withUnit("start", chart.x) << withUnit("end", chart.x) << withUnit("length", chart.x)
+          << "note";
+    table.endRow();
+    for (const TimelineBar& bar : chart.bars) {
+        std::string note = bar.note;
+        std::replace(note.begin(), note.end(), '\n', ';');
+        table << chart.categories[bar.category] << static_cast<double>(bar.row) << bar.name
+              << deviceKindName(bar.device) << bar.start << bar.end << bar.length << note;
+        table.endRow();
+    }
+}
+
 /// One line, so that it cannot break out of its comment.
 std::string oneLine(std::string text)
 {
@@ -157,6 +179,8 @@ std::string chartTable(const ChartModel& chart, char separator)
     Table table(separator);
     if (chart.kind == ChartKind::StackedBars) {
         writeBars(table, chart);
+    } else if (chart.kind == ChartKind::Timeline) {
+        writeTimeline(table, chart);
     } else {
         writeCurves(table, chart);
         writeMarks(table, chart);

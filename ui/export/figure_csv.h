@@ -11,8 +11,8 @@
 namespace ralmscope {
 
 /// The numbers of a chart as a table, one row per point (curves: series, role, x, y, low, high, note) or per segment
-/// (bars: category, segment, device, value). Raw SI values that read back to the same doubles; units in the header;
-/// what is not known is left empty. No comments.
+/// (bars: category, segment, device, value) or span (timelines: lane, row, span, device, start, end, length, note). Raw
+/// SI values that read back to the same doubles; units in the header; what is not known is left empty. No comments.
 std::string chartTable(const ChartModel& chart, char separator = ',');
 
 /// The numbers of the system picture: one row per pool, then one per link.

@@ -53,6 +53,22 @@ ChartModel mappingChart(std::string_view id, MappingCharts charts)
     return std::move(charts.physics[1]);
 }
 
+constexpr std::array<std::string_view, 4> kStepIds{"roofline", "timeline", "timeline_plain", "timeline_first"};
+
+bool isStepChart(std::string_view id)
+{
+    return std::find(kStepIds.begin(), kStepIds.end(), id) != kStepIds.end();
+}
+
+ChartModel stepChart(std::string_view id, StepCharts charts)
+{
+    for (ChartModel& chart : charts.timelines) {
+        if (chart.id == id)
+            return std::move(chart);
+    }
+    return std::move(charts.roofline);
+}
+
 ExploreFrame evaluateFrame(ExploreRequest request, const Catalog& catalog, const Evaluate& evaluate,
                            const MeasuredPoints* measured)
 {
@@ -66,6 +82,7 @@ std::vector<std::string> figureIds()
 {
     std::vector<std::string> ids{"latency",          "throughput", "energy", "breakdown",
                                  "energy_breakdown", "sequence",   "system"};
+    ids.insert(ids.end(), kStepIds.begin(), kStepIds.end());
     ids.insert(ids.end(), kMappingIds.begin(), kMappingIds.end());
     return ids;
 }
@@ -90,12 +107,15 @@ tl::expected<Figure, std::string> buildFigure(std::string_view id, const Session
         request.state.metrics[0] = metric->metric;
     request.details = id == "breakdown" || id == "energy_breakdown" || id == "sequence";
     request.mapping = isMappingChart(id);
-    request.curves = !request.details && !request.mapping && id != "system";
+    request.step = isStepChart(id);
+    request.curves = !request.details && !request.mapping && !request.step && id != "system";
     ExploreFrame frame = evaluateFrame(request, catalog, evaluate, measured);
     if (id == "system")
         return makeSystemPicture(frame, catalog);
     if (request.mapping)
         return mappingChart(id, std::move(frame.mapping));
+    if (request.step)
+        return stepChart(id, std::move(frame.step));
     if (id == "breakdown")
         return std::move(frame.breakdown);
     if (id == "energy_breakdown")

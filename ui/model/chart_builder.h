@@ -23,7 +23,7 @@ using Figure = std::variant<ChartModel, SystemPicture>;
 using Evaluate = std::function<std::vector<Result>(std::span<const DesignPoint>)>;
 
 /// Ids of every figure that buildFigure() makes of any design: "latency", "throughput", "energy", "breakdown",
-/// "energy_breakdown", "sequence", "system", and the charts of mappings. Besides these it takes any metric id
+/// "energy_breakdown", "sequence", "system", and the charts of steps and mappings. Besides these it takes any metric id
 /// ("latency.search": that metric over the session's x axis), "paper:<figure id>" and "errors:<figure id>", the
 /// histogram of that figure's errors.
 std::vector<std::string> figureIds();

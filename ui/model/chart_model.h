@@ -19,7 +19,8 @@ enum class SeriesRole
     Model, ///< the current design: accent colour, solid
     Baseline, ///< the pinned baseline: grey, dashed
     Measured, ///< measured or published points: diamonds on top, with p5-p95 bars where known
-    Guide ///< identity line of a parity plot, ideal scaling: thin, muted
+    Guide, ///< identity line of a parity plot, ideal scaling: thin, muted
+    Limit ///< what cannot be exceeded, as a roofline: in its device's colour, without markers
 };
 
 enum class SeriesStyle
@@ -43,6 +44,8 @@ struct ChartSeries
     std::vector<double> high;
     std::vector<std::string>
         notes; ///< per point, for hovering: provenance, source row, what else happens there; empty, or as long as y
+    std::vector<std::string> labels; ///< per point, written beside it where there is room, first ones first; or empty
+    bool hollow = false; ///< points as rings
     std::string provenance; ///< of the whole series: "measured", a citation
 };
 
@@ -53,6 +56,20 @@ struct BarSegment
     DeviceKind device = DeviceKind::Gpu;
     int tint = 0; ///< 0: the device's full colour; 1, 2, ...: lighter tints for further stages of the same device
     std::vector<double> values;
+};
+
+/// Something that lasts from a time to a time, in a lane of a timeline.
+struct TimelineBar
+{
+    std::string name;
+    std::string note; ///< for hovering
+    DeviceKind device = DeviceKind::Gpu;
+    int tint = 0; ///< as of BarSegment
+    std::size_t category = 0; ///< lane
+    int row = 0; ///< of the lane, from the top
+    double start = 0.0;
+    double end = 0.0;
+    double length = 0.0; ///< of the whole, also of what lies outside of the axis
 };
 
 /// A value or a range of one axis that means something, marked across the chart: a threshold, a crossing.
@@ -85,32 +102,36 @@ struct ChartAxis
 enum class ChartKind
 {
     Curves,
-    StackedBars
+    StackedBars,
+    Timeline ///< bars from a time to a time, in lanes
 };
 
 struct ChartModel
 {
     /// Stable, for the command line: "latency", "throughput", "energy", "breakdown", "energy_breakdown", "sequence";
+    /// of a step "roofline", "timeline", "timeline_plain", "timeline_first";
     /// of mappings "fc_crossover", "iterations", "mappings", "mappings_energy", "physics", "physics_energy".
     std::string id;
     std::string title; ///< card heading; not drawn into paper figures
     ChartKind kind = ChartKind::Curves;
-    ChartAxis x; ///< of stacked bars, which lie: the axis of the values
+    ChartAxis x; ///< of stacked bars and timelines, which lie: the axis of the values
     ChartAxis y;
     std::vector<ChartSeries> series;
-    std::vector<std::string> categories; ///< stacked bars, from top to bottom
+    std::vector<std::string> categories; ///< stacked bars, lanes of a timeline; from top to bottom
     std::vector<std::string> categoryTexts; ///< at the end of each bar: the total with unit, or why there is none
     std::vector<std::string>
         categoryNotes; ///< for hovering: the reason where there is no bar; as long as categoryTexts
     std::optional<double> cutAt; ///< bars longer than this are cut there, with a break mark: outliers
     std::vector<BarSegment> segments;
+    std::vector<TimelineBar> bars;
+    int rows = 1; ///< in every lane of a timeline
     std::optional<std::size_t> emphasised; ///< category drawn in bold: the current design
     std::vector<ChartMark> marks; ///< curves
     std::optional<double> cursorX; ///< dotted vertical line: the current value of the x parameter
     std::optional<std::pair<double, double>> current; ///< open circle: the current design
     std::string emptyText; ///< shown instead of data when there is none: why, and what to do
 
-    bool empty() const { return series.empty() && segments.empty(); }
+    bool empty() const { return series.empty() && segments.empty() && bars.empty(); }
 };
 
 } // namespace ralmscope

@@ -177,6 +177,8 @@ ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog,
         const auto bars = reader.take(plan.mapping.variants.size() + plan.mapping.physics.size());
         frame.mapping = mappingCharts(state.design, catalog, plan.mapping, bars, frame.current);
     }
+    if (request.step)
+        frame.step = stepCharts(state, catalog);
     return frame;
 }
 

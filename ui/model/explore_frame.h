@@ -7,6 +7,7 @@
 #include "result.h"
 #include "sensitivity.h"
 #include "session.h"
+#include "step_charts.h"
 
 #include <memory>
 #include <optional>
@@ -27,6 +28,7 @@ struct ExploreRequest
     bool details = true; ///< breakdown bars, latency along the sequence
     bool helps = true; ///< what would help most
     bool mapping = false; ///< the charts of the Mapping view
+    bool step = false; ///< the charts of the Step view
 };
 
 /// One line of "what would help": a step and its effect on latency.tpot.
@@ -47,6 +49,7 @@ struct ExploreFrame
     std::vector<DesignPoint> breakdownDesigns; ///< the design behind each bar
     ChartModel sequence;
     MappingCharts mapping; ///< charts without id where they were not asked for
+    StepCharts step; ///< the same
     Result current;
     std::optional<Result> baseline;
     std::array<std::optional<ModelError>, 3> errors; ///< of the model, for the curve charts' metrics

@@ -47,6 +47,7 @@ void LiveLink::refresh()
     request.state = m_session->state();
     request.curves = m_visible.explore;
     request.details = m_visible.explore;
+    request.step = m_visible.step;
     request.mapping = m_visible.mapping;
     m_askedAt = std::exchange(m_changedAt, 0);
     m_answered = false;

@@ -17,6 +17,7 @@ namespace ralmscope {
 struct VisibleCharts
 {
     bool explore = false; ///< curves, breakdown, latency along the sequence
+    bool step = false; ///< roofline and timeline
     bool mapping = false; ///< the charts of the Mapping view
 
     bool operator==(const VisibleCharts&) const = default;

@@ -170,7 +170,7 @@ AxisTicks axisTicks(const ChartAxis& axis, int count)
 
 const ChartAxis& valueAxis(const ChartModel& chart)
 {
-    return chart.kind == ChartKind::StackedBars ? chart.x : chart.y;
+    return chart.kind == ChartKind::Curves ? chart.y : chart.x;
 }
 
 std::string axisLabel(const ChartAxis& axis, const AxisTicks& ticks)

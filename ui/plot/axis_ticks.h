@@ -25,7 +25,7 @@ std::pair<double, double> drawableRange(const ChartAxis& axis);
 /// (logarithmic; 1-2-5 when there are few). All labels of an axis have the same number of decimals.
 AxisTicks axisTicks(const ChartAxis& axis, int count);
 
-/// The axis that carries the values: y of curves, x (drawn horizontally) of stacked bars.
+/// The axis that carries the values: y of curves, x (drawn horizontally) of stacked bars and timelines.
 const ChartAxis& valueAxis(const ChartModel& chart);
 
 /// "Time per token (ms)": the label of a figure's axis.

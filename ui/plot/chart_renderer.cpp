@@ -4,7 +4,9 @@
 #include "chart_marks.h"
 #include "chart_overlay.h"
 #include "curves.h"
+#include "gantt_bars.h"
 #include "legend_row.h"
+#include "point_labels.h"
 #include "qcustomplot_include.h"
 #include "stacked_bars.h"
 
@@ -24,6 +26,7 @@ public:
     void styleAxis(QCPAxis& axis, bool vertical) const;
     void updateCurvesAxes(const ChartModel& chart, const QSizeF& size);
     void updateBarsAxes(const ChartModel& chart, const QSizeF& size);
+    void updateTimelineAxes(const ChartModel& chart, const QSizeF& size);
     void setTicks(QCPAxis& axis, const std::vector<std::pair<double, std::string>>& ticks) const;
     double textHeight() const { return QFontMetricsF(style.tickFont).height(); }
     double textWidth(const std::string& text) const
@@ -36,7 +39,9 @@ public:
     std::unique_ptr<Curves> curves;
     std::unique_ptr<ChartMarks> marks;
     std::unique_ptr<ChartOverlay> overlay; ///< none in figures
-    StackedBars* bars = nullptr; ///< owned by the plot, as is the legend
+    StackedBars* bars = nullptr; ///< owned by the plot, as are the following
+    GanttBars* gantt = nullptr;
+    PointLabels* names = nullptr;
     LegendRow* legend = nullptr;
     AxisTicks xTicks;
     AxisTicks valueTicks;
@@ -58,6 +63,9 @@ ChartRenderer::Private::Private(QCustomPlot& plotted, const ChartStyle& chartSty
     curves = std::make_unique<Curves>(plot);
     marks = std::make_unique<ChartMarks>(plot);
     bars = new StackedBars(plot.yAxis, plot.xAxis);
+    gantt = new GanttBars(plot.yAxis, plot.xAxis);
+    names = new PointLabels(&plot);
+    names->setLayer(QStringLiteral("points"));
     legend = new LegendRow(&plot);
     plot.plotLayout()->setRowSpacing(0);
     if (style.figure) {
@@ -218,6 +226,38 @@ void ChartRenderer::Private::updateBarsAxes(const ChartModel& chart, const QSize
     axes.setMargins(QMargins(left, axes.margins().top(), axes.margins().right(), axes.margins().bottom()));
 }
 
+void ChartRenderer::Private::updateTimelineAxes(const ChartModel& chart, const QSizeF& size)
+{
+    gantt->update(chart, style);
+    const int left = static_cast<int>(std::ceil(gantt->nameWidth(0.3 * size.width())));
+    const double width = std::max(size.width() - left - 8.0 * style.unit, 20.0);
+    ChartAxis time = chart.x;
+    time.logarithmic = false;
+    xTicks = axisTicks(time, static_cast<int>(std::clamp(width / (70.0 * style.unit), 2.0, 10.0)));
+    valueTicks = xTicks;
+    const auto [start, end] = drawableRange(time);
+    plot.xAxis->setScaleType(QCPAxis::stLinear);
+    plot.yAxis->setScaleType(QCPAxis::stLinear);
+    plot.xAxis->setRange(start, end);
+    plot.yAxis->setRange(-0.5, std::max(static_cast<double>(chart.categories.size()), 1.0) - 0.5);
+    plot.yAxis->setRangeReversed(true);
+    setTicks(*plot.xAxis, xTicks.ticks);
+    plot.xAxis->setTickLabels(true);
+    plot.xAxis->setTicks(true);
+    plot.xAxis->grid()->setVisible(true);
+    plot.xAxis->setLabel(QString::fromStdString(axisLabel(time, xTicks)));
+    plot.yAxis->setTickLabels(false);
+    plot.yAxis->setTicks(false);
+    plot.yAxis->grid()->setVisible(false);
+    plot.yAxis->setLabel(QString());
+    QCPAxisRect& axes = *plot.axisRect();
+    axes.setAutoMargins(QCP::msTop | QCP::msBottom | QCP::msRight);
+    const double over = xTicks.ticks.empty() ? 0.0 : textWidth(xTicks.ticks.back().second) / 2.0;
+    axes.setMinimumMargins(
+        QMargins(0, static_cast<int>(2.0 * style.unit), static_cast<int>(std::ceil(over + 4.0 * style.unit)), 0));
+    axes.setMargins(QMargins(left, axes.margins().top(), axes.margins().right(), axes.margins().bottom()));
+}
+
 ChartRenderer::ChartRenderer(QCustomPlot& plot, const ChartStyle& style)
     : d(std::make_unique<Private>(plot, style))
 {
@@ -236,12 +276,19 @@ void ChartRenderer::update(const ChartModel& chart, const QSizeF& size)
     const bool asBars = chart.kind == ChartKind::StackedBars;
     d->legend->setChart(chart, d->style, size);
     const double height = std::max(size.height() - d->legend->minimumSize().height(), 20.0);
+    const bool asTimeline = chart.kind == ChartKind::Timeline;
     d->bars->setVisible(asBars);
-    if (asBars) {
+    d->gantt->setVisible(asTimeline);
+    if (asBars || asTimeline) {
         d->curves->clear();
         d->marks->update({}, d->style);
-        d->updateBarsAxes(chart, {size.width(), height});
+        d->names->update({}, d->style);
+        if (asBars)
+            d->updateBarsAxes(chart, {size.width(), height});
+        else
+            d->updateTimelineAxes(chart, {size.width(), height});
     } else {
+        d->names->update(chart, d->style);
         d->updateCurvesAxes(chart, {size.width(), height});
         d->curves->update(chart, d->style);
         d->marks->update(chart, d->style);
@@ -278,6 +325,11 @@ double ChartRenderer::xAt(double pixel) const
 std::optional<std::size_t> ChartRenderer::categoryAt(const QPointF& pixel) const
 {
     return d->bars->visible() ? d->bars->categoryAt(pixel) : std::nullopt;
+}
+
+std::optional<std::size_t> ChartRenderer::barAt(const QPointF& pixel) const
+{
+    return d->gantt->visible() ? d->gantt->barAt(pixel) : std::nullopt;
 }
 
 void ChartRenderer::showHover(double x, const std::vector<QPointF>& points)

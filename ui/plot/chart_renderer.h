@@ -36,6 +36,7 @@ public:
     QPointF pixelOf(double x, double y) const;
     double xAt(double pixel) const;
     std::optional<std::size_t> categoryAt(const QPointF& pixel) const;
+    std::optional<std::size_t> barAt(const QPointF& pixel) const; ///< of a timeline
 
     /// Marks what is hovered: a thin line at x and a dot on each point. Replots the hover layer only.
     void showHover(double x, const std::vector<QPointF>& points);

@@ -160,6 +160,11 @@ SeriesLook ChartStyle::series(const ChartModel& chart, std::size_t index) const
         color = figure ? mixed(theme.text, theme.background, 0.35) : mixed(theme.muted, theme.background, 0.35);
         look.pen = pen(color, thinWidth, {});
         break;
+    case SeriesRole::Limit:
+        color = series.device ? (print ? printColor(*series.device) : theme.device(*series.device)) : theme.muted;
+        // A second roof of a device is a dashed one.
+        look.pen = pen(color, lineWidth, kDashes[static_cast<std::size_t>(std::min(rank, 1))]);
+        break;
     }
     if (series.style == SeriesStyle::Points) {
         look.pen.setWidthF(thinWidth);
@@ -176,6 +181,8 @@ SeriesLook ChartStyle::series(const ChartModel& chart, std::size_t index) const
             look.markerFill = series.role == SeriesRole::Baseline ? theme.background : color;
             look.markerSize *= 0.8;
         }
+        if (series.hollow)
+            look.markerFill = theme.background;
     }
     // Opaque, on a layer below the grid: figures carry no transparency.
     look.band = mixed(theme.background, color, 0.15);
@@ -200,6 +207,15 @@ SegmentLook ChartStyle::segment(const ChartModel& chart, std::size_t index) cons
     // First stage solid, second light, third light with lines: a device never has the same grey twice.
     const double amount = 1.0 - std::pow(0.42, segment.tint);
     return {mixed(full, theme.background, amount), segment.tint > 1 ? Hatch::Horizontal : hatchOf(segment.device)};
+}
+
+SegmentLook ChartStyle::timelineBar(const ChartModel& chart, std::size_t index) const
+{
+    // Lanes tell devices apart, names their stages: no hatches, which would cross the names.
+    const TimelineBar& bar = chart.bars[index];
+    const QColor color = print ? mixed(printColor(bar.device), theme.background, 1.0 - std::pow(0.55, bar.tint))
+                               : theme.device(bar.device, bar.tint);
+    return {bar.row > 0 ? mixed(color, theme.background, 0.45) : color, Hatch::None};
 }
 
 ChartStyle screenStyle(const Theme& theme)

@@ -66,6 +66,7 @@ struct ChartStyle
 
     SeriesLook series(const ChartModel& chart, std::size_t index) const;
     SegmentLook segment(const ChartModel& chart, std::size_t index) const;
+    SegmentLook timelineBar(const ChartModel& chart, std::size_t index) const;
 };
 
 ChartStyle screenStyle(const Theme& theme);

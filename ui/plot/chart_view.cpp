@@ -180,7 +180,9 @@ void ChartView::toggleLogarithmic()
     const ChartModel& chart = *d->chart;
     if (chart.kind != ChartKind::Curves) {
         Q_EMIT logarithmicRefused(
-            QStringLiteral("Stacked bars have no logarithmic scale: their parts would not add up."));
+            chart.kind == ChartKind::Timeline
+                ? QStringLiteral("A timeline has no logarithmic scale: it starts at 0.")
+                : QStringLiteral("Stacked bars have no logarithmic scale: their parts would not add up."));
         return;
     }
     for (const ChartSeries& series : chart.series) {

@@ -41,6 +41,8 @@ void ChartView::Private::hover(const QPoint& pixel)
     QString text;
     if (const auto category = renderer.categoryAt(pixel); category && *category < chart->categories.size())
         text = hoverCategory(*chart, *category, theme);
+    else if (const auto bar = renderer.barAt(pixel); bar && *bar < chart->bars.size())
+        text = hoverBar(*chart, *bar, theme);
     else if (chart->kind == ChartKind::Curves && renderer.axesRect().adjusted(-6, -6, 6, 6).contains(pixel)) {
         if (const auto found = hoverCurves(*chart, pixel, toPixel(), theme)) {
             renderer.showHover(found->x, found->marks);

@@ -61,6 +61,7 @@ QColor colorOf(const ChartModel& chart, std::size_t index, const Theme& theme)
 {
     const ChartSeries& series = chart.series[index];
     switch (series.role) {
+    case SeriesRole::Limit:
     case SeriesRole::Model:
         return series.device ? theme.device(*series.device) : theme.accent;
     case SeriesRole::Baseline:
@@ -196,19 +197,32 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
     if (hover.measured) {
         const ChartSeries& series = chart.series[hover.measured->series];
         const std::size_t point = hover.measured->point;
+        if (point < series.labels.size())
+            hover.text.prepend(QStringLiteral("<div><b>%1</b></div>").arg(escaped(series.labels[point])));
         QStringList lines;
         if (point < series.low.size() && point < series.high.size() && std::isfinite(series.low[point])
             && std::isfinite(series.high[point]))
             lines << QStringLiteral("p5–p95: ") + valueText(series.low[point], chart.y) + QStringLiteral(" – ")
                     + valueText(series.high[point], chart.y);
         if (point < series.notes.size() && !series.notes[point].empty())
-            lines << escaped(series.notes[point]);
+            lines << escaped(series.notes[point]).replace(QLatin1Char('\n'), QStringLiteral("<br>"));
         if (!series.provenance.empty())
             lines << escaped(series.provenance);
         for (const QString& line : std::as_const(lines))
             hover.text += QStringLiteral("<div><font color='%1'>%2</font></div>").arg(theme.muted.name(), line);
     }
     return hover;
+}
+
+QString hoverBar(const ChartModel& chart, std::size_t index, const Theme& theme)
+{
+    const TimelineBar& bar = chart.bars[index];
+    const QString lane = bar.category < chart.categories.size() ? escaped(chart.categories[bar.category]) : QString();
+    const QString table = row(theme.device(bar.device, bar.tint), lane, bar.length, chart.x, QString(), theme);
+    return QStringLiteral("<b>%1</b><table cellspacing='0' cellpadding='1'>%2</table><div><font color='%3'>%4</font>"
+                          "</div>")
+        .arg(escaped(bar.name), table, theme.muted.name(),
+             escaped(bar.note).replace(QLatin1Char('\n'), QStringLiteral("<br>")));
 }
 
 QString hoverCategory(const ChartModel& chart, std::size_t category, const Theme& theme)

@@ -41,6 +41,9 @@ std::optional<SeriesPoint> pointAt(const ChartModel& chart, const QPointF& pixel
 std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, const ToPixel& toPixel,
                                  const Theme& theme);
 
+/// A bar of a timeline: how long, from when to when, and what.
+QString hoverBar(const ChartModel& chart, std::size_t bar, const Theme& theme);
+
 /// Segments of one category with their shares, and the total.
 QString hoverCategory(const ChartModel& chart, std::size_t category, const Theme& theme);
 

@@ -31,7 +31,7 @@ bool needed(const ChartModel& chart, const ChartStyle& style)
         return std::count_if(chart.series.begin(), chart.series.end(),
                              [role](const ChartSeries& series) { return series.role == role; });
     };
-    return countOf(SeriesRole::Model) > 1 || countOf(SeriesRole::Measured) > 1;
+    return countOf(SeriesRole::Limit) > 0 || countOf(SeriesRole::Model) > 1 || countOf(SeriesRole::Measured) > 1;
 }
 
 double longestBar(const ChartModel& chart)

@@ -81,6 +81,8 @@ TEST(StepTimeline, IsAsLongAsTheLatenciesOfTheResult)
         ASSERT_TRUE(result.verdict.usable()) << tested.name << describe(result.verdict);
         const auto retrieving = stepTimeline(design, shippedCatalog(), TimelineStep::Retrieving);
         EXPECT_NEAR(retrieving.seconds, result[Metric::RetrievalStep], 1e-9 * retrieving.seconds) << tested.name;
+        const auto plain = stepTimeline(design, shippedCatalog(), TimelineStep::Plain);
+        EXPECT_NEAR(plain.seconds, result[Metric::PlainStep], 1e-9 * plain.seconds) << tested.name;
         const auto first = stepTimeline(design, shippedCatalog(), TimelineStep::First);
         EXPECT_NEAR(first.seconds, result[Metric::FirstStep], 1e-9 * first.seconds) << tested.name;
     }
@@ -89,7 +91,7 @@ TEST(StepTimeline, IsAsLongAsTheLatenciesOfTheResult)
 TEST(StepTimeline, SpansOfAHalfFollowEachOtherWithoutGaps)
 {
     for (const Case& tested : cases()) {
-        for (const TimelineStep step : {TimelineStep::Retrieving, TimelineStep::First}) {
+        for (const TimelineStep step : {TimelineStep::Retrieving, TimelineStep::Plain, TimelineStep::First}) {
             const StepTimeline timeline = timelineOf(tested.design, step);
             double end = 0.0;
             for (const TimelineSpan& span : timeline.spans) {
@@ -111,6 +113,7 @@ TEST(StepTimeline, RetrievalIsOnTheDevicesOfItsOrganisation)
     EXPECT_TRUE(has(onNodes, stageName(Stage::IndexScan), DeviceKind::Gpu));
     EXPECT_TRUE(has(onNodes, stageName(Stage::CodeScan), DeviceKind::Fpga));
     EXPECT_TRUE(has(onNodes, "QKV projection", DeviceKind::Gpu));
+    EXPECT_TRUE(has(timelineOf(cases()[7].design, TimelineStep::Plain), "All-reduce", DeviceKind::Network));
     const StepTimeline onCpu = timelineOf(cases()[1].design, TimelineStep::Retrieving);
     EXPECT_TRUE(has(onCpu, stageName(Stage::CodeScan), DeviceKind::Cpu));
     for (const TimelineLane& lane : onCpu.lanes)
