@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gpu_kernels.h"
 #include "pass_cost.h"
 #include "resolved_design.h"
 #include "transformer_step.h"
@@ -19,6 +20,7 @@ struct LanguageStep
     double tokens = 0.0; ///< generated per sequence, mean
     double meanRows = 0.0; ///< rows of a decoding step, mean over the steps
     SourceTag constants = SourceTag::Measured; ///< of the GPU's kernels: measured there, or stood in for
+    ErrorBand power; ///< of watts per GPU
     PassCost encode; ///< per retrieval
     PassCost crossSetup; ///< once per sequence, in its first step
 

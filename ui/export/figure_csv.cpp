@@ -105,6 +105,8 @@ void writeCurves(Table& table, const ChartModel& chart)
             std::string note = point < series.notes.size() ? series.notes[point] : std::string();
             if (note.empty())
                 note = series.provenance;
+            if (!series.bandName.empty())
+                note += (note.empty() ? "low and high: " : "; low and high: ") + series.bandName;
             table << series.name << roleName(series.role) << series.x[point] << series.y[point] << at(series.low, point)
                   << at(series.high, point) << note;
             table.endRow();

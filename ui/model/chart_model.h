@@ -26,6 +26,7 @@ enum class SeriesStyle
 {
     Line,
     Steps, ///< y holds from its x to the next x
+    Marks, ///< values of categories: nothing lies between them; stems stand for bars
     Points
 };
 
@@ -39,6 +40,7 @@ struct ChartSeries
     std::vector<double> y;
     std::vector<double> low; ///< error bars or band; empty, or as long as y (NaN: none at that point)
     std::vector<double> high;
+    std::string bandName; ///< what they mean: "p90 error"; empty: percentiles p5 and p95
     std::vector<std::string> notes; ///< per point, for hovering: provenance, source row; empty, or as long as y
     std::string provenance; ///< of the whole series: "measured", a citation
 };
@@ -47,6 +49,7 @@ struct ChartSeries
 struct BarSegment
 {
     std::string name;
+    std::string shortName; ///< without the device, for legends that name it once; empty: name
     DeviceKind device = DeviceKind::Gpu;
     int tint = 0; ///< 0: the device's full colour; 1, 2, ...: lighter tints for further stages of the same device
     std::vector<double> values;

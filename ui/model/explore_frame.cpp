@@ -144,12 +144,13 @@ ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog,
     if (const auto baseline = reader.take(state.baseline ? 1 : 0); !baseline.empty())
         frame.baseline = baseline.front();
 
+    if (frame.current.verdict.usable())
+        frame.origin = languageOrigin(resolve(state.design, catalog), frame.current.breakdown);
     CurveData data{&plan.axis, {}, {}, &frame.current};
     data.model = reader.take(points);
     data.baseline = reader.take(state.baseline ? points : 0);
     for (std::size_t i = 0; i < kCurveIds.size(); ++i) {
-        if (measured)
-            frame.errors[i] = measured->typicalError(state.design, state.metrics[i]);
+        frame.errors[i] = predictionError(state.metrics[i], state.design, frame.current, measured);
         frame.curves[i].id = kCurveIds[i];
         if (request.curves) {
             frame.curves[i] =

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "chart_model.h"
-#include "model_error.h"
+#include "language_origin.h"
+#include "prediction_error.h"
 #include "result.h"
 #include "sensitivity.h"
 #include "session.h"
@@ -46,7 +47,8 @@ struct ExploreFrame
     ChartModel sequence;
     Result current;
     std::optional<Result> baseline;
-    std::array<std::optional<ModelError>, 3> errors; ///< of the model, for the curve charts' metrics
+    std::array<std::optional<PredictionError>, 3> errors; ///< of the curve charts' metrics
+    LanguageOrigin origin; ///< what the language model's numbers rest on; empty where the design cannot run
     std::vector<Help> helps; ///< largest gain first
     std::size_t pointsShown = 0;
     std::size_t pointsReused = 0; ///< of those, found in the database

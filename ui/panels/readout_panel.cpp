@@ -73,7 +73,7 @@ ReadoutPanel::ReadoutPanel(Session& session, const Appearance& appearance, QWidg
         numbers->addWidget(headline);
     }
     addRule(column);
-    m_fitsHeading = heading(tr("Fits"));
+    m_fitsHeading = heading(tr("Memory"));
     m_fitsColumn = inset(4);
     addRule(column);
     heading(tr("What limits it"));
@@ -164,7 +164,8 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
         m_fits[i]->setBar(readout.fits[i]);
     const bool allFit =
         std::all_of(readout.fits.begin(), readout.fits.end(), [](const FitBar& bar) { return bar.fits; });
-    m_fitsHeading->setText(allFit ? tr("Fits") : tr("Does not fit"));
+    m_fitsHeading->setText(allFit ? tr("Memory") : tr("Does not fit"));
+    m_fitsHeading->setNote(qtext(readout.largestBatch));
 
     m_bottleneck->setText(qtext(readout.bottleneck));
 
@@ -190,7 +191,7 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     });
     for (std::size_t i = 0; i < readout.provenance.size(); ++i) {
         const ProvenanceLine& line = readout.provenance[i];
-        m_provenance[i]->setPair(qtext(line.what), {}, qtext(line.tagText), Direction::Neutral, {});
+        m_provenance[i]->setPair(qtext(line.what), {}, qtext(line.tagText), Direction::Neutral, qtext(line.tip));
     }
     showAllNumbers();
 }
