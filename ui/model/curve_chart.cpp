@@ -6,6 +6,7 @@
 #include "parameter_table.h"
 #include "prediction_error.h"
 #include "resolved_design.h"
+#include "value_text.h"
 
 #include <algorithm>
 #include <cmath>
