@@ -207,7 +207,7 @@ std::vector<BarSegment> segmentsOf(std::span<const Result> results, BreakdownQua
 {
     std::vector<BarSegment> segments = allSegments(results, quantity);
     const double smallest = smallestColoured(segments, longest);
-    BarSegment rest{{}, {}, DeviceKind::Cpu, 2, std::vector<double>(results.size(), 0.0)};
+    BarSegment rest{{}, DeviceKind::Cpu, 2, std::vector<double>(results.size(), 0.0)};
     double largestOfRest = 0.0;
     std::array<int, kDeviceKindCount> tints{};
     std::erase_if(segments, [&](BarSegment& segment) {

@@ -49,10 +49,10 @@ struct ChartSeries
 struct BarSegment
 {
     std::string name;
-    std::string shortName; ///< without the device, for legends that name it once; empty: name
     DeviceKind device = DeviceKind::Gpu;
     int tint = 0; ///< 0: the device's full colour; 1, 2, ...: lighter tints for further stages of the same device
     std::vector<double> values;
+    std::string shortName = {}; ///< without the device, for legends that name it once; empty: name
 };
 
 struct ChartAxis

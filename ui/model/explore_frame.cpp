@@ -47,6 +47,15 @@ bool givesUpRetrieval(const DesignPoint& before, const DesignPoint& after)
     return !none(before) && none(after);
 }
 
+/// Proposals that cost nothing are an assumption on the workload, not something to buy.
+bool assumesFreeDrafts(const DesignPoint& before, const DesignPoint& after)
+{
+    const auto assumed = [](const DesignPoint& design) {
+        return design.choice<SpeculationKind>(Parameter::LmSpeculation) == SpeculationKind::FreeDraft;
+    };
+    return !assumed(before) && assumed(after);
+}
+
 Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const MeasuredPoints* measured)
 {
     const SessionState& state = request.state;
@@ -59,7 +68,9 @@ Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const Measu
         plan.bars = breakdownBars(state, catalog);
     if (request.helps) {
         plan.steps = neighbouringSteps(state.design, catalog);
-        std::erase_if(plan.steps, [&](const Step& step) { return givesUpRetrieval(state.design, step.design); });
+        std::erase_if(plan.steps, [&](const Step& step) {
+            return givesUpRetrieval(state.design, step.design) || assumesFreeDrafts(state.design, step.design);
+        });
     }
     return plan;
 }
@@ -95,17 +106,21 @@ private:
 
 std::vector<Help> bestHelps(const Result& current, std::span<const Step> steps, std::span<const Result> results)
 {
-    const double base = current[Metric::Tpot];
-    std::vector<Help> helps;
+    const bool runs = current.verdict.usable();
+    std::vector<std::pair<double, Help>> helps; // by what they lead to
     for (std::size_t i = 0; i < steps.size() && i < results.size(); ++i) {
-        const double change = results[i][Metric::Tpot] / base - 1.0;
-        if (current.verdict.usable() && results[i].verdict.usable() && std::isfinite(change) && change < -kSmallestGain)
-            helps.push_back({steps[i], change});
+        const double after = results[i][Metric::Tpot];
+        if (!results[i].verdict.usable() || !std::isfinite(after))
+            continue;
+        const double change = runs ? after / current[Metric::Tpot] - 1.0 : std::nan("");
+        if (!runs || change < -kSmallestGain)
+            helps.emplace_back(after, Help{steps[i], change});
     }
-    std::stable_sort(helps.begin(), helps.end(), [](const Help& a, const Help& b) { return a.change < b.change; });
-    if (helps.size() > kMostHelps)
-        helps.resize(kMostHelps);
-    return helps;
+    std::stable_sort(helps.begin(), helps.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Help> best;
+    for (std::size_t i = 0; i < std::min(helps.size(), kMostHelps); ++i)
+        best.push_back(helps[i].second);
+    return best;
 }
 
 } // namespace

@@ -28,11 +28,11 @@ struct ExploreRequest
     bool helps = true; ///< what would help most
 };
 
-/// One line of "what would help": a step and its effect on latency.tpot.
+/// One line of "what would help": a step and its effect on latency.tpot, or that it makes a design possible.
 struct Help
 {
     Step step;
-    double change = 0.0; ///< relative: -0.24 is 24 % less time per token
+    double change = 0.0; ///< relative: -0.24 is 24 % less time per token; NaN: the design runs only then
 };
 
 /// The answer, immutable and shared by all views. Every number in it was read back from the results database.

@@ -26,7 +26,8 @@ public:
     std::string number(double bytes) const
     {
         const double value = bytes / m_prefix.factor;
-        return value > 0.0 && value < kSmallest ? fmt::format("<{}", kSmallest) : formatNumber(value, 3);
+        return value > 0.0 && value < kSmallest ? fmt::format("<{}", kSmallest)
+                                                : formatNumber(value, value < 1.0 ? 1 : 3);
     }
     std::string unit() const { return std::string(m_prefix.symbol) + "B"; }
 
@@ -82,7 +83,7 @@ void addGpus(std::vector<FitBar>& bars, const ResolvedDesign& design, const Resu
     BarBuilder(design.prefillsApart() ? "Decoding GPU" : "GPU", DeviceKind::Gpu, capacity)
         .part("weights", result[GpuWeights])
         .part("KV", result[GpuKvCache])
-        .part(design.indexOnGpu() ? "index, other" : "other", result[GpuActivations])
+        .part("other", result[GpuActivations])
         .addTo(bars, result[GpuMemory]);
     if (!design.prefillsApart())
         return;

@@ -7,6 +7,7 @@
 #include "memory_bars.h"
 #include "metric_table.h"
 #include "resolved_design.h"
+#include "value_text.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -41,7 +42,9 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
     for (const Help& help : helps) {
         HelpLine line;
         line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog, ChangeUnit::Dropped);
-        line.changeText = formatChange(1.0 + help.change, 1.0);
+        const ParameterInfo& row = info(help.step.parameter);
+        line.shortText = fmt::format("{} → {}", row.label, displayText(row, help.step.to, catalog));
+        line.changeText = std::isnan(help.change) ? std::string("runs") : formatChange(1.0 + help.change, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;
         line.value = help.step.to;

@@ -63,8 +63,9 @@ struct FitBar
 struct HelpLine
 {
     std::string text; ///< "nprobe 32 → 16"
+    std::string shortText; ///< "nprobe → 16", where there is no room for more
     std::string changeText; ///< "-15 %"
-    double change = 0.0; ///< relative change of latency.tpot; negative is a gain
+    double change = 0.0; ///< relative change of latency.tpot; negative is a gain; NaN: makes the design run
     Parameter parameter = Parameter::Count_;
     double value = 0.0; ///< what to set the parameter to
 };

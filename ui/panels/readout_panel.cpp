@@ -151,7 +151,9 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     if (bannerChanged)
         showBanner(readout.banner);
     const QString baseline = qtext(readout.baselineName);
+    m_heading->setText(baseline.isEmpty() ? tr("This design") : tr("Design")); // room for the baseline's name
     m_heading->setNote(baseline.isEmpty() ? QString() : tr("vs %1").arg(baseline));
+    m_heading->setToolTip(baseline);
     for (std::size_t i = 0; i < m_headlines.size(); ++i)
         m_headlines[i]->setLine(readout.headlines[i]);
 
@@ -183,6 +185,9 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     for (std::size_t i = 0; i < helps; ++i)
         m_helps[i]->setLine(readout.helps[i], largest);
     m_noHelp->setVisible(helps == 0);
+    const bool runs = readout.banner.level != Banner::Level::Error;
+    m_noHelp->setText(runs ? tr("No single step shortens a token.") : tr("No single step makes it run."));
+    m_helpHeading->setNote(runs ? qtext(info(Metric::Tpot).label).toLower() : QString());
 
     resizeRows(m_provenance, readout.provenance.size(), [this] {
         auto* row = new PairRow(*m_appearance, widget());

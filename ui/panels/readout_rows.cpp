@@ -144,8 +144,11 @@ void HelpRow::setLine(const HelpLine& line, double largest)
 {
     m_line = line;
     m_share = largest > 0.0 ? std::fabs(line.change) / largest : 0.0;
-    setToolTip(tr("%1: %2 time per token. Click to apply.").arg(qtext(line.text), qtext(line.changeText)));
-    setAccessibleName(tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText)));
+    const QString effect = std::isnan(line.change)
+        ? tr("%1: then the design runs").arg(qtext(line.text))
+        : tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText));
+    setToolTip(effect + tr(". Click to apply."));
+    setAccessibleName(effect);
     update();
 }
 
@@ -159,17 +162,22 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.setBrush(theme.grid);
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    constexpr int kNumber = 48;
-    constexpr int kBar = 22;
+    constexpr int kNumber = 44;
+    constexpr int kBar = 20;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString whole = qtext(m_line.text);
+    const QString text = metrics.horizontalAdvance(whole) <= textArea.width() ? whole : qtext(m_line.shortText);
     painter.drawText(textArea, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(qtext(m_line.text), Qt::ElideRight, textArea.width()));
+                     metrics.elidedText(text, Qt::ElideRight, textArea.width()));
     painter.setPen(theme.muted);
     QString change = qtext(m_line.changeText);
     change.replace(QLatin1Char('-'), QChar(0x2212));
     painter.drawText(rect().adjusted(0, 0, -2, 0), Qt::AlignRight | Qt::AlignVCenter, change);
+    if (std::isnan(m_line.change))
+        return;
     const double length = std::max(2.0, m_share * kBar);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_line.change < 0.0 ? theme.good : theme.bad);

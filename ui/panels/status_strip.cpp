@@ -63,7 +63,7 @@ void StatusStrip::setFrame(const ExploreFrame& frame)
                         grouped(frame.pointsShown - std::min(frame.pointsReused, frame.pointsShown)));
     m_rows = tr("%1 rows").arg(grouped(frame.rowsStored));
     m_measured = showsMeasured(frame) ? tr("measured") : QString();
-    m_band = showsBand(frame) ? tr("nine in ten errors") : QString();
+    m_band = showsBand(frame) ? tr("error band, p90") : QString();
     m_baseline = frame.state.baseline ? tr("baseline: %1").arg(frame.state.baseline->name) : QString();
     update();
 }

@@ -188,6 +188,25 @@ TEST(ExploreFrame, NotToRetrieveIsNoHelp)
         EXPECT_NE(help.step.design.choice<Organisation>(RetrievalOrganisation), Organisation::None);
 }
 
+TEST(ExploreFrame, WhatDoesNotFitIsHelpedByStepsThatMakeItFit)
+{
+    SessionState state = shippedState();
+    state.design.set(DatabaseVectors, 2e9); // 80 GB of codes and ids on a node of 64 GB
+    const ExploreFrame frame = directFrame(state);
+    ASSERT_FALSE(frame.current.verdict.usable());
+    ASSERT_FALSE(frame.helps.empty());
+    for (const Help& help : frame.helps) {
+        EXPECT_TRUE(std::isnan(help.change));
+        EXPECT_TRUE(simulate(help.step.design, *shipped().catalog).verdict.usable());
+    }
+}
+
+TEST(ExploreFrame, FreeDraftsAreNoHelp)
+{
+    for (const Help& help : directFrame(shippedState()).helps)
+        EXPECT_NE(help.step.design.choice<SpeculationKind>(LmSpeculation), SpeculationKind::FreeDraft);
+}
+
 TEST(ExploreFrame, NineInTenErrorsAreABandAroundTheCurve)
 {
     SessionState state = shippedState();

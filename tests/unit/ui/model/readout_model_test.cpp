@@ -149,6 +149,7 @@ TEST(Readout, HelpsCanBeApplied)
     session.restore(shippedState());
     EXPECT_TRUE(session.setParameter(model.helps[0].parameter, model.helps[0].value));
     EXPECT_THAT(model.helps[0].text, testing::HasSubstr("→"));
+    EXPECT_LT(model.helps[0].shortText.size(), model.helps[0].text.size());
     EXPECT_THAT(model.helps[0].changeText, testing::StartsWith("-"));
 }
 
