@@ -98,6 +98,21 @@ void addViewCommands(CommandRegistry& commands, MainWindow& window)
                   }});
     commands.add({QStringLiteral("view.theme"), MainWindow::tr("Light or dark"), view, keys("Ctrl+Shift+D"),
                   [&window] { window.appearance().toggle(); }});
+    Session& session = window.workspace().session();
+    commands.add({QStringLiteral("view.baselineBand"),
+                  MainWindow::tr("Error band of the baseline"),
+                  view,
+                  {},
+                  [&session] { session.setBaselineBand(!session.state().baselineBand); },
+                  [&session] { return session.state().baseline.has_value(); },
+                  [&session] { return session.state().baselineBand; }});
+    commands.add({QStringLiteral("view.currentBand"),
+                  MainWindow::tr("Error band of this design"),
+                  view,
+                  {},
+                  [&session] { session.setCurrentBand(!session.state().currentBand); },
+                  {},
+                  [&session] { return session.state().currentBand; }});
     commands.add({QStringLiteral("view.numbers"), MainWindow::tr("All numbers"), view, keys("Ctrl+Shift+N"),
                   [&window] { window.readout()->setAllNumbersOpen(true); }});
     const QString help = MainWindow::tr("Help");

@@ -5,6 +5,7 @@
 #include "default_paths.h"
 #include "paper_figure.h"
 #include "qt_text.h"
+#include "simulate.h"
 #include "system_file.h"
 
 namespace ralmscope {
@@ -32,7 +33,11 @@ SessionState startState(const SystemFile& system, const Catalog& catalog, const 
         for (const Parameter same : {Parameter::RetrievalDatabase, Parameter::RetrievalNprobe, Parameter::RetrievalK,
                                      Parameter::RetrievalInterval})
             design.set(same, system.design[same]);
-        if (!(design == system.design))
+        // A model that is spread over GPUs needs as many of them there.
+        design.set(Parameter::GpuCount,
+                   std::max(design[Parameter::GpuCount],
+                            design[Parameter::LmTensorParallel] * design[Parameter::LmPipelineParallel]));
+        if (!(design == system.design) && simulate(design, catalog).verdict.usable())
             state.baseline = Baseline{qtext(baseline->name), design};
     }
     return state;

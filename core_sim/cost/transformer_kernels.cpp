@@ -44,6 +44,7 @@ public:
     }
 
     KernelMatch worst = KernelMatch::Measured;
+    std::array<KernelChoice, kKernelClassCount> chosen{}; ///< the first choice of each class
 
 private:
     ConstantValues take(KernelClass kernel, const KernelChoice& choice, ErrorBand* error)
@@ -51,6 +52,8 @@ private:
         worst = std::max(worst, choice.match == KernelMatch::SameGpu ? KernelMatch::Measured : choice.match);
         if (!choice.fit)
             return typicalConstants(kernel);
+        if (KernelChoice& first = chosen[static_cast<std::size_t>(kernel)]; !first.fit)
+            first = choice;
         if (error)
             *error = std::isfinite(choice.fit->holdOut.median) ? choice.fit->holdOut : choice.fit->fit;
         return choice.fit->values;
@@ -95,12 +98,14 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         elementwise("attn_rope"),
         {},
         {},
-        PowerConstants(choose(KernelClass::BoardPower, servingVariant(serving.hasExperts, arithmetic), {})),
+        PowerConstants(
+            choose(KernelClass::BoardPower, servingVariant(serving.hasExperts, arithmetic), {}, &errors.power)),
         weightBytes,
         formatBytes(serving.kvFormat),
         weightBytes > kActivation ? kWideActivation : kActivation,
         weightBytes < 2.0 && serving.weightFormat != "int4",
         KernelMatch::Measured,
+        {},
         {}};
     if (!serving.hostStack.empty())
         kernels.host = HostConstants(choose(KernelClass::HostOverhead, {}, serving.hostStack, &errors.host));
@@ -109,6 +114,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         kernels.attentionMachine.linkBandwidth = serving.link->bandwidth;
     }
     kernels.worst = choose.worst;
+    kernels.chosen = choose.chosen;
     kernels.errors = errors;
     return kernels;
 }

@@ -25,6 +25,7 @@ struct KernelErrors
     ErrorBand elementwise;
     ErrorBand host; ///< of whole runs with these host constants
     ErrorBand launch; ///< of decoding steps of launch-bound software
+    ErrorBand power; ///< of watts per GPU
 };
 
 /// Everything that the steps of a transformer need to know of a GPU, a software stack and number formats: constants
@@ -50,6 +51,8 @@ struct TransformerKernels
     bool quantises = false;
     KernelMatch worst = KernelMatch::Measured; ///< of the constants above
     KernelErrors errors;
+    /// By KernelClass: what stands behind its main constants. Nothing for host time that the software does not have.
+    std::array<KernelChoice, kKernelClassCount> chosen{};
 };
 
 /// Formats and software that a model is served with.

@@ -53,6 +53,19 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
     return use;
 }
 
+GpuMemoryUse prefillMemoryUse(const ResolvedDesign& d)
+{
+    const LanguageModel& m = *d.model;
+    const double shared = std::min(d[LmTensorParallel], kvHeadsOf(m)) * d[LmPipelineParallel];
+    GpuMemoryUse use;
+    use.weights = parameterCount(m) * bytesPerElement(d.choice<Precision>(LmPrecision)) / d.gpusPerCopy();
+    use.kvPerSequence =
+        d[WorkloadPrompt] * kvBytesPerToken(m, bytesPerElement(d.choice<Precision>(LmKvPrecision))) / shared;
+    use.kvCache = use.kvPerSequence;
+    use.activations = activationBytes(d);
+    return use;
+}
+
 double largestBatch(const ResolvedDesign& d)
 {
     const GpuMemoryUse use = gpuMemoryUse(d);

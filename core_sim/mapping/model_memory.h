@@ -19,6 +19,9 @@ struct GpuMemoryUse
 /// A GPU of a model copy that decodes. KV heads are repeated where a copy has more GPUs than those.
 GpuMemoryUse gpuMemoryUse(const ResolvedDesign& design);
 
+/// A GPU of a copy that only prefills, one prompt after the other. Precondition: prefills apart.
+GpuMemoryUse prefillMemoryUse(const ResolvedDesign& design);
+
 /// Most sequences of one model copy whose cache fits beside the weights; 0 if none does.
 double largestBatch(const ResolvedDesign& design);
 

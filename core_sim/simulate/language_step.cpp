@@ -90,6 +90,7 @@ LanguageStep languageStep(const ResolvedDesign& d, double batch)
     }
     // Constants of a sibling or of all GPUs together stand in where nobody has measured this one.
     step.constants = passes.kernels().worst <= KernelMatch::SameGpu ? SourceTag::Measured : SourceTag::Assumed;
+    step.power = passes.kernels().errors.power;
     step.encode = passes.encode(batch);
     step.crossSetup = passes.crossSetup(batch);
     return step;

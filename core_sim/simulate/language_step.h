@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gpu_kernels.h"
 #include "pass_cost.h"
 #include "resolved_design.h"
 #include "transformer_step.h"
@@ -25,6 +26,7 @@ struct LanguageStep
     double pimFcShare = 0.0; ///< of the decoding steps, with FC in stacks
     double fcMovesAt = std::numeric_limits<double>::quiet_NaN(); ///< step at which FC moves from GPUs to stacks
     bool published = false; ///< a paper's own model: what devices draw at rest is not in it
+    ErrorBand power; ///< of watts per GPU
     PassCost encode; ///< per retrieval
     PassCost crossSetup; ///< once per sequence, in its first step
 

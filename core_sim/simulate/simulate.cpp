@@ -36,6 +36,8 @@ void addMemory(Result& result, const ResolvedDesign& d)
         result[Metric::PimFcMemory] = fcStackBytes(d);
     if (d.attentionInStacks())
         result[Metric::PimAttentionMemory] = attentionStackBytes(d);
+    if (d.prefillsApart())
+        result[Metric::PrefillMemory] = prefillMemoryUse(d).total();
     if (!d.usesFpga())
         return;
     result[Metric::FpgaMemory] = nodeMemoryNeeded(d);
@@ -88,6 +90,8 @@ void addLanguageError(Result& result, const Schedule& s)
         return;
     result[Metric::LanguageError] = run.errorMedian / run.seconds;
     result[Metric::LanguageErrorP90] = run.errorP90 / run.seconds;
+    result[Metric::PowerError] = s.step.power.median;
+    result[Metric::PowerErrorP90] = s.step.power.p90;
 }
 
 void addGpuUse(Result& result, const ResolvedDesign& d, const Schedule& s)

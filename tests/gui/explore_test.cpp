@@ -6,10 +6,12 @@
 #include "explore_view.h"
 #include "parameter_panel.h"
 #include "parameter_row.h"
+#include "qt_text.h"
 #include "readout_panel.h"
 #include "readout_rows.h"
 #include "result_key.h"
 #include "result_store.h"
+#include "section_heading.h"
 #include "simulate.h"
 #include "system_picture_widget.h"
 #include "value_slider.h"
@@ -194,6 +196,64 @@ TEST_F(ExploreTest, AHiddenViewAsksForNoCharts)
     window->showView(View::Explore);
     settle();
     EXPECT_NE(chart(0), before);
+}
+
+TEST_F(ExploreTest, TheBaselineShowsItsErrorBandAndTheCurrentDesignOnDemand)
+{
+    const auto banded = [this](SeriesRole role) {
+        for (const ChartSeries& series : chart(0)->series) {
+            if (series.role == role)
+                return !series.bandName.empty();
+        }
+        return false;
+    };
+    EXPECT_TRUE(banded(SeriesRole::Baseline));
+    EXPECT_FALSE(banded(SeriesRole::Model));
+    window->commands().run(QStringLiteral("view.currentBand"));
+    settle();
+    EXPECT_TRUE(banded(SeriesRole::Model));
+    window->commands().run(QStringLiteral("view.baselineBand"));
+    settle();
+    EXPECT_FALSE(banded(SeriesRole::Baseline));
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    settle();
+    EXPECT_TRUE(banded(SeriesRole::Baseline));
+    EXPECT_FALSE(banded(SeriesRole::Model));
+}
+
+TEST_F(ExploreTest, AHeadingOpensTheRowsThatExpertsNeed)
+{
+    ParameterPanel* panel = window->parameters();
+    SectionHeading* heading = nullptr;
+    for (auto* candidate : panel->findChildren<SectionHeading*>()) {
+        if (candidate->text() == qtext(groupName(info(LmKvPrecision).group)))
+            heading = candidate;
+    }
+    ASSERT_TRUE(heading);
+    EXPECT_TRUE(panel->row(LmKvPrecision)->isHidden());
+    QTest::mouseClick(heading, Qt::LeftButton);
+    EXPECT_FALSE(panel->row(LmKvPrecision)->isHidden());
+    QTest::mouseClick(heading, Qt::LeftButton);
+    EXPECT_TRUE(panel->row(LmKvPrecision)->isHidden());
+}
+
+TEST_F(ExploreTest, OneGpuHasNoParallelDegrees)
+{
+    EXPECT_TRUE(window->parameters()->row(LmTensorParallel)->isHidden());
+    session().setParameter(GpuCount, 8);
+    EXPECT_FALSE(window->parameters()->row(LmTensorParallel)->isHidden());
+}
+
+TEST_F(ExploreTest, TheReadOutShowsWhatFillsTheMemoryAndWhatIsTooMuch)
+{
+    const auto bars = window->readout()->findChildren<FitBarWidget*>();
+    ASSERT_GE(bars.size(), 2);
+    EXPECT_TRUE(bars[0]->accessibleName().contains(QStringLiteral("GB free"))) << qPrintable(bars[0]->accessibleName());
+    session().setParameter(WorkloadBatch, 4096);
+    settle();
+    EXPECT_TRUE(bars[0]->accessibleName().contains(QStringLiteral("too much")))
+        << qPrintable(bars[0]->accessibleName());
 }
 
 TEST_F(ExploreTest, TheThemeSwitchesWhileItRuns)

@@ -107,6 +107,8 @@ void writeCurves(Table& table, const ChartModel& chart)
             std::string note = point < series.notes.size() ? series.notes[point] : std::string();
             if (note.empty())
                 note = series.provenance;
+            if (!series.bandName.empty())
+                note += (note.empty() ? "low and high: " : "; low and high: ") + series.bandName;
             if (point < series.labels.size())
                 note = series.labels[point] + ": " + note;
             std::replace(note.begin(), note.end(), '\n', ';');

@@ -165,6 +165,7 @@ BarSegment segmentOf(Stage stage, DeviceKind device, std::span<const Result> res
 {
     BarSegment segment;
     segment.name = fmt::format("{} {}", deviceKindName(device), stageName(stage));
+    segment.shortName = stageName(stage);
     segment.device = device;
     for (const Result& result : results)
         segment.values.push_back(result.verdict.usable() ? amount(result, stage, device, quantity) : 0.0);

@@ -27,6 +27,7 @@ enum class SeriesStyle
 {
     Line,
     Steps, ///< y holds from its x to the next x
+    Marks, ///< values of categories: nothing lies between them; stems stand for bars
     Points,
     Bars ///< a histogram: x are the middles of touching bins of equal width, bins stand on zero
 };
@@ -42,6 +43,7 @@ struct ChartSeries
     std::vector<double> y;
     std::vector<double> low; ///< error bars or band; empty, or as long as y (NaN: none at that point)
     std::vector<double> high;
+    std::string bandName; ///< what they mean: "p90 error"; empty: percentiles p5 and p95
     std::vector<std::string>
         notes; ///< per point, for hovering: provenance, source row, what else happens there; empty, or as long as y
     std::vector<std::string> labels; ///< per point, written beside it where there is room, first ones first; or empty
@@ -56,6 +58,7 @@ struct BarSegment
     DeviceKind device = DeviceKind::Gpu;
     int tint = 0; ///< 0: the device's full colour; 1, 2, ...: lighter tints for further stages of the same device
     std::vector<double> values;
+    std::string shortName = {}; ///< without the device, for legends that name it once; empty: name
 };
 
 /// Something that lasts from a time to a time, in a lane of a timeline.

@@ -4,7 +4,9 @@
 #include "metric_table.h"
 #include "nice_range.h"
 #include "parameter_table.h"
+#include "prediction_error.h"
 #include "resolved_design.h"
+#include "value_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,16 +29,41 @@ double drawable(const Result& result, Metric metric, bool logarithmic)
     return value;
 }
 
-ChartSeries curve(std::span<const double> x, std::span<const Result> results, Metric metric, bool logarithmic)
+/// One of the two curves: which design it starts from, and whether it carries its band.
+struct CurveSource
+{
+    const DesignPoint& design;
+    std::span<const Result> results;
+    bool band = false;
+};
+
+/// The error of a point as a factor either way.
+void addBand(ChartSeries& series, double value, const std::optional<PredictionError>& error)
+{
+    series.low.push_back(error ? value / (1.0 + error->p90) : kGap);
+    series.high.push_back(error ? value * (1.0 + error->p90) : kGap);
+}
+
+ChartSeries curve(const Axis& axis, const CurveSource& source, Metric metric, bool logarithmic,
+                  const MeasuredPoints* measured)
 {
     ChartSeries series;
-    for (std::size_t i = 0; i < x.size() && i < results.size(); ++i) {
+    series.style = isCategorical(info(axis.parameter)) ? SeriesStyle::Marks : SeriesStyle::Line;
+    for (std::size_t i = 0; i < axis.values.size() && i < source.results.size(); ++i) {
+        const Result& result = source.results[i];
         // Between the code lengths that divide the dimension there is no design, so there is no gap either.
-        if (results[i].verdict.reason == Reason::DimensionNotMultiple)
+        if (result.verdict.reason == Reason::DimensionNotMultiple)
             continue;
-        series.x.push_back(x[i]);
-        series.y.push_back(drawable(results[i], metric, logarithmic));
+        series.x.push_back(axis.values[i]);
+        series.y.push_back(drawable(result, metric, logarithmic));
+        if (!source.band)
+            continue;
+        DesignPoint design = source.design;
+        setByUser(design, axis.parameter, axis.values[i]);
+        addBand(series, series.y.back(), predictionError(metric, design, result, measured));
     }
+    if (source.band)
+        series.bandName = "p90 error";
     return series;
 }
 
@@ -75,32 +102,22 @@ void keepDrawable(ChartSeries& series, const ChartModel& chart)
     series = std::move(kept);
 }
 
-/// The model's typical error as a band around its curve.
-void addBand(ChartSeries& series, double relative)
-{
-    for (const double value : series.y) {
-        series.low.push_back(value * std::max(0.0, 1.0 - relative));
-        series.high.push_back(value * (1.0 + relative));
-    }
-}
-
 void addSeries(ChartModel& chart, Metric metric, const SessionState& state, const Catalog& catalog,
                const CurveData& data, const MeasuredPoints* measured)
 {
-    const auto& x = data.axis->axis.values;
+    const Axis& axis = data.axis->axis;
     const bool logarithmic = chart.y.logarithmic;
-    if (!data.baseline.empty()) {
-        ChartSeries series = curve(x, data.baseline, metric, logarithmic);
-        series.name = state.baseline ? state.baseline->name.toStdString() : std::string("baseline");
+    if (!data.baseline.empty() && state.baseline) {
+        const CurveSource source{state.baseline->design, data.baseline, state.baselineBand};
+        ChartSeries series = curve(axis, source, metric, logarithmic, measured);
+        series.name = state.baseline->name.toStdString();
         series.role = SeriesRole::Baseline;
         if (hasData(series))
             chart.series.push_back(std::move(series));
     }
-    ChartSeries model = curve(x, data.model, metric, logarithmic);
+    ChartSeries model = curve(axis, {state.design, data.model, state.currentBand}, metric, logarithmic, measured);
     model.name = state.presetName.isEmpty() ? std::string("model") : state.presetName.toStdString();
     model.provenance = "model";
-    if (const auto error = measured ? measured->typicalError(state.design, metric) : std::nullopt)
-        addBand(model, error->relative);
     if (hasData(model))
         chart.series.push_back(std::move(model));
     if (measured) {

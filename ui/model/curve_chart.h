@@ -21,7 +21,8 @@ struct CurveData
     const Result* current = nullptr;
 };
 
-/// One metric over the session's x axis. Designs that cannot run are gaps. `measured` may be null.
+/// One metric over the session's x axis. Designs that cannot run are gaps. Bands reach as far as nine in ten errors
+/// (prediction_error.h): a factor of 1 + error either way. `measured` may be null.
 ChartModel curveChart(const std::string& id, Metric metric, bool logarithmic, const SessionState& state,
                       const Catalog& catalog, const CurveData& data, const MeasuredPoints* measured);
 

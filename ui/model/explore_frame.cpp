@@ -48,6 +48,15 @@ bool givesUpRetrieval(const DesignPoint& before, const DesignPoint& after)
     return !none(before) && none(after);
 }
 
+/// Proposals that cost nothing are an assumption on the workload, not something to buy.
+bool assumesFreeDrafts(const DesignPoint& before, const DesignPoint& after)
+{
+    const auto assumed = [](const DesignPoint& design) {
+        return design.choice<SpeculationKind>(Parameter::LmSpeculation) == SpeculationKind::FreeDraft;
+    };
+    return !assumed(before) && assumed(after);
+}
+
 Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const MeasuredPoints* measured)
 {
     const SessionState& state = request.state;
@@ -60,7 +69,9 @@ Plan makePlan(const ExploreRequest& request, const Catalog& catalog, const Measu
         plan.bars = breakdownBars(state, catalog);
     if (request.helps) {
         plan.steps = neighbouringSteps(state.design, catalog);
-        std::erase_if(plan.steps, [&](const Step& step) { return givesUpRetrieval(state.design, step.design); });
+        std::erase_if(plan.steps, [&](const Step& step) {
+            return givesUpRetrieval(state.design, step.design) || assumesFreeDrafts(state.design, step.design);
+        });
     }
     if (request.mapping)
         plan.mapping = mappingBars(state.design, catalog);
@@ -98,17 +109,21 @@ private:
 
 std::vector<Help> bestHelps(const Result& current, std::span<const Step> steps, std::span<const Result> results)
 {
-    const double base = current[Metric::Tpot];
-    std::vector<Help> helps;
+    const bool runs = current.verdict.usable();
+    std::vector<std::pair<double, Help>> helps; // by what they lead to
     for (std::size_t i = 0; i < steps.size() && i < results.size(); ++i) {
-        const double change = results[i][Metric::Tpot] / base - 1.0;
-        if (current.verdict.usable() && results[i].verdict.usable() && std::isfinite(change) && change < -kSmallestGain)
-            helps.push_back({steps[i], change});
+        const double after = results[i][Metric::Tpot];
+        if (!results[i].verdict.usable() || !std::isfinite(after))
+            continue;
+        const double change = runs ? after / current[Metric::Tpot] - 1.0 : std::nan("");
+        if (!runs || change < -kSmallestGain)
+            helps.emplace_back(after, Help{steps[i], change});
     }
-    std::stable_sort(helps.begin(), helps.end(), [](const Help& a, const Help& b) { return a.change < b.change; });
-    if (helps.size() > kMostHelps)
-        helps.resize(kMostHelps);
-    return helps;
+    std::stable_sort(helps.begin(), helps.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Help> best;
+    for (std::size_t i = 0; i < std::min(helps.size(), kMostHelps); ++i)
+        best.push_back(helps[i].second);
+    return best;
 }
 
 } // namespace
@@ -151,12 +166,13 @@ ExploreFrame buildExplore(const ExploreRequest& request, const Catalog& catalog,
     if (const auto baseline = reader.take(state.baseline ? 1 : 0); !baseline.empty())
         frame.baseline = baseline.front();
 
+    if (frame.current.verdict.usable())
+        frame.origin = languageOrigin(resolve(state.design, catalog), frame.current.breakdown);
     CurveData data{&plan.axis, {}, {}, &frame.current};
     data.model = reader.take(points);
     data.baseline = reader.take(state.baseline ? points : 0);
     for (std::size_t i = 0; i < kCurveIds.size(); ++i) {
-        if (measured)
-            frame.errors[i] = measured->typicalError(state.design, state.metrics[i]);
+        frame.errors[i] = predictionError(state.metrics[i], state.design, frame.current, measured);
         frame.curves[i].id = kCurveIds[i];
         if (request.curves) {
             frame.curves[i] =

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "chart_model.h"
+#include "language_origin.h"
 #include "mapping_charts.h"
-#include "model_error.h"
+#include "prediction_error.h"
 #include "result.h"
 #include "sensitivity.h"
 #include "session.h"
@@ -31,11 +32,11 @@ struct ExploreRequest
     bool step = false; ///< the charts of the Step view
 };
 
-/// One line of "what would help": a step and its effect on latency.tpot.
+/// One line of "what would help": a step and its effect on latency.tpot, or that it makes a design possible.
 struct Help
 {
     Step step;
-    double change = 0.0; ///< relative: -0.24 is 24 % less time per token
+    double change = 0.0; ///< relative: -0.24 is 24 % less time per token; NaN: the design runs only then
 };
 
 /// The answer, immutable and shared by all views. Every number in it was read back from the results database.
@@ -52,7 +53,8 @@ struct ExploreFrame
     StepCharts step; ///< the same
     Result current;
     std::optional<Result> baseline;
-    std::array<std::optional<ModelError>, 3> errors; ///< of the model, for the curve charts' metrics
+    std::array<std::optional<PredictionError>, 3> errors; ///< of the curve charts' metrics
+    LanguageOrigin origin; ///< what the language model's numbers rest on; empty where the design cannot run
     std::vector<Help> helps; ///< largest gain first
     std::size_t pointsShown = 0;
     std::size_t pointsReused = 0; ///< of those, found in the database

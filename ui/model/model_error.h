@@ -4,9 +4,7 @@
 #include "design_point.h"
 #include "metric.h"
 
-#include <array>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace ralmscope {
@@ -15,11 +13,13 @@ namespace ralmscope {
 struct ModelError
 {
     double relative = 0.0; ///< median of |predicted / measured - 1|
+    double p90 = 0.0; ///< nine in ten are within
     std::size_t points = 0; ///< measured values behind it
 };
 
-/// Typical errors by metric and retrieval organisation: what the read-out puts behind a number and charts draw as a
-/// band.
+/// Errors seen on measured values of whole systems, by metric and kind of system. Of searches only the retrieval
+/// organisation counts as kind; of everything else also GPU, software, number format, parallelism, mapping and whether
+/// there is a prompt, and the language model must be one of those measured.
 class ModelErrors
 {
 public:
@@ -30,8 +30,15 @@ public:
     std::optional<ModelError> of(Metric metric, const DesignPoint& design) const;
 
 private:
-    static constexpr std::size_t kOrganisations = 5;
-    std::array<std::array<std::vector<double>, kOrganisations>, kMetricCount> m_errors;
+    struct Kind
+    {
+        Metric metric;
+        DesignPoint example; ///< the first design counted
+        std::vector<double> models; ///< all that were counted
+        std::vector<double> errors; ///< rising
+    };
+
+    std::vector<Kind> m_kinds;
 };
 
 } // namespace ralmscope

@@ -82,11 +82,6 @@ Window linearWindow(const ParameterInfo& row, Window extent)
     return {row.minimum, row.minimum + std::min(part, range)};
 }
 
-bool isCategorical(const ParameterInfo& row)
-{
-    return row.type == ParameterType::Choice || row.type == ParameterType::Flag || row.type == ParameterType::Catalog;
-}
-
 std::string powerOfTwoText(double value)
 {
     if (value < 1e5)
@@ -120,6 +115,11 @@ void addLogTicks(ChartAxis& chart, double base, std::string (*text)(double))
 }
 
 } // namespace
+
+bool isCategorical(const ParameterInfo& row)
+{
+    return row.type == ParameterType::Choice || row.type == ParameterType::Flag || row.type == ParameterType::Catalog;
+}
 
 ParameterAxis parameterAxis(Parameter parameter, const Catalog& catalog, double current,
                             std::span<const double> mustShow, int points)

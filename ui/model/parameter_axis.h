@@ -3,6 +3,7 @@
 
 #include "axis.h"
 #include "chart_model.h"
+#include "parameter_table.h"
 
 #include <span>
 
@@ -14,6 +15,9 @@ struct ParameterAxis
     Axis axis;
     ChartAxis chart;
 };
+
+/// Whether a row's values are choices with nothing in between.
+bool isCategorical(const ParameterInfo& row);
 
 /// The part of the parameter's range worth looking at around `mustShow` (the current value, measured points). Its ends
 /// snap to coarse steps, so the axis rests while the current value is dragged. About `points` values, and `current`

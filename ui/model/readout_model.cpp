@@ -4,8 +4,10 @@
 #include "change_text.h"
 #include "explain.h"
 #include "format_quantity.h"
+#include "memory_bars.h"
 #include "metric_table.h"
 #include "resolved_design.h"
+#include "value_text.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -34,34 +36,6 @@ Banner bannerFor(const Verdict& verdict)
     return {usable ? Banner::Level::Warning : Banner::Level::Error, describe(verdict), verdict.parameter};
 }
 
-std::string memoryText(double bytes)
-{
-    return formatQuantity(bytes, "B").text();
-}
-
-void addFit(std::vector<FitBar>& fits, DeviceKind device, const std::string& name, double needed, double available)
-{
-    if (!std::isfinite(needed) || !(available > 0.0))
-        return;
-    FitBar bar;
-    bar.device = device;
-    bar.label = fmt::format("{} {}", name, memoryText(available));
-    bar.fraction = needed / available;
-    bar.fits = needed <= available;
-    bar.text = bar.fits ? memoryText(needed) : memoryText(needed) + ": does not fit";
-    fits.push_back(std::move(bar));
-}
-
-std::vector<FitBar> fitsOf(const ResolvedDesign& design, const Result& result)
-{
-    std::vector<FitBar> fits;
-    if (design.gpu)
-        addFit(fits, DeviceKind::Gpu, "GPU", result[Metric::GpuMemory], design.gpu->memoryBytes);
-    if (design.usesFpga())
-        addFit(fits, DeviceKind::Fpga, "FPGA node", result[Metric::FpgaMemory], design[Parameter::FpgaMemory]);
-    return fits;
-}
-
 std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& catalog)
 {
     std::vector<HelpLine> lines;
@@ -69,7 +43,7 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
         HelpLine line;
         line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog, ChangeUnit::Dropped);
         line.shorterTexts = shorterChangeTexts(help.step.parameter, help.step.to, catalog);
-        line.changeText = formatChange(1.0 + help.change, 1.0);
+        line.changeText = std::isnan(help.change) ? std::string("runs") : formatChange(1.0 + help.change, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;
         line.value = help.step.to;
@@ -78,7 +52,26 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
     return lines;
 }
 
-std::vector<ProvenanceLine> provenanceOf(const ResolvedDesign& design, const Result& result)
+std::string percent(double relative)
+{
+    return formatQuantity(relative, "%", relative < 0.1 ? 1 : 2).number;
+}
+
+/// "decode attention, 47 % of the time: generic constants, ± 10 % (p90 32 %)", a line each.
+std::string originTip(const LanguageOrigin& origin)
+{
+    std::string tip;
+    for (const KernelOrigin& part : origin.parts) {
+        tip += fmt::format("{}{}, {} % of its time: {}", tip.empty() ? "" : "\n", part.what, percent(part.share),
+                           part.from);
+        if (std::isfinite(part.error.median) && std::isfinite(part.error.p90))
+            tip += fmt::format(", ± {} % (p90 {} %)", percent(part.error.median), percent(part.error.p90));
+    }
+    return tip;
+}
+
+std::vector<ProvenanceLine> provenanceOf(const ResolvedDesign& design, const Result& result,
+                                         const LanguageOrigin& origin)
 {
     std::vector<ProvenanceLine> lines;
     if (!result.verdict.usable())
@@ -91,18 +84,43 @@ std::vector<ProvenanceLine> provenanceOf(const ResolvedDesign& design, const Res
         if ((search && !design.retrieves()) || (remote && !design.usesFpga()))
             continue;
         const SourceTag tag = result.provenance[i];
-        lines.push_back({std::string(costClassName(costClass)), tag, std::string(sourceTagName(tag))});
+        lines.push_back({std::string(costClassName(costClass)), tag, std::string(sourceTagName(tag)), {}});
+        if (costClass == CostClass::LanguageModel) {
+            lines.back().tagText = originText(origin);
+            lines.back().tip = originTip(origin);
+        }
     }
     return lines;
 }
 
-void addError(MetricLine& line, const std::optional<ModelError>& error)
+std::string_view basisText(const PredictionError& error, const LanguageOrigin& origin)
+{
+    if (!error.propagated())
+        return "measured runs";
+    switch (origin.match) {
+    case KernelMatch::Measured:
+    case KernelMatch::SameGpu:
+        return "this GPU";
+    case KernelMatch::Sibling:
+        return "sibling GPU";
+    case KernelMatch::Generic:
+        break;
+    }
+    return "generic";
+}
+
+void addError(MetricLine& line, const std::optional<PredictionError>& error, const LanguageOrigin& origin)
 {
     if (!error || line.value == "n/a")
         return;
-    line.error = fmt::format("± {} %", formatQuantity(error->relative, "%", error->relative < 0.1 ? 1 : 2).number);
-    line.errorDoc =
-        fmt::format("Median difference from {} measured values of this retrieval organisation.", error->points);
+    line.error = fmt::format("± {} %", percent(error->median));
+    line.errorBasis = basisText(*error, origin);
+    line.errorDoc = error->propagated()
+        ? fmt::format("median error of the constants behind it, by their share; 90th percentile ± {} %.\n"
+                      "Language model: {}.",
+                      percent(error->p90), originText(origin))
+        : fmt::format("median difference from {} measured values of such systems; 90th percentile ± {} %.",
+                      error->measuredRuns, percent(error->p90));
 }
 
 /// Large counts get a prefix too: a headline has room for four digits.
@@ -152,16 +170,17 @@ ReadoutModel makeReadout(const ExploreFrame& frame, const Catalog& catalog)
         model.baselineName = frame.state.baseline->name.toStdString();
     for (std::size_t i = 0; i < model.headlines.size(); ++i) {
         model.headlines[i] = makeMetricLine(frame.state.metrics[i], result, baseline);
-        addError(model.headlines[i], frame.errors[i]);
+        addError(model.headlines[i], frame.errors[i], frame.origin);
     }
     for (const MetricInfo& row : metricTable()) {
         if (std::isfinite(result[row.metric]))
             model.metrics.push_back(makeMetricLine(row.metric, result, baseline));
     }
-    model.fits = fitsOf(design, result);
+    model.fits = memoryBars(design, result);
+    model.largestBatch = largestBatchText(result);
     model.bottleneck = explainBottleneck(frame.state.design, result);
     model.helps = helpLines(frame.helps, catalog);
-    model.provenance = provenanceOf(design, result);
+    model.provenance = provenanceOf(design, result, frame.origin);
     return model;
 }
 

@@ -223,6 +223,24 @@ void Session::setLogarithmic(int chart, bool logarithmic)
     d->push(std::move(next), logarithmic ? tr("logarithmic scale") : tr("linear scale"));
 }
 
+void Session::setBaselineBand(bool shown)
+{
+    if (d->state.baselineBand == shown)
+        return;
+    SessionState next = d->state;
+    next.baselineBand = shown;
+    d->push(std::move(next), shown ? tr("error band of the baseline") : tr("no error band of the baseline"));
+}
+
+void Session::setCurrentBand(bool shown)
+{
+    if (d->state.currentBand == shown)
+        return;
+    SessionState next = d->state;
+    next.currentBand = shown;
+    d->push(std::move(next), shown ? tr("error band of this design") : tr("no error band of this design"));
+}
+
 void Session::setLocked(Parameter parameter, bool locked)
 {
     const auto index = static_cast<std::size_t>(parameter);

@@ -35,6 +35,8 @@ struct SessionState
     std::array<Metric, 3> metrics{Metric::Tpot, Metric::Tokens, Metric::EnergyPerToken}; ///< of the three curve charts
     std::array<bool, 3> logarithmic{false, false, false}; ///< y axes of those charts
     std::optional<Baseline> baseline;
+    bool baselineBand = true; ///< error band around the baseline's curves
+    bool currentBand = false; ///< the same around the current design's
     std::bitset<kParameterCount> locked; ///< parameters that dragging must not change
 };
 
@@ -69,6 +71,8 @@ public:
     void setXAxis(Parameter parameter);
     void setMetric(int chart, Metric metric);
     void setLogarithmic(int chart, bool logarithmic);
+    void setBaselineBand(bool shown);
+    void setCurrentBand(bool shown);
     void setLocked(Parameter parameter, bool locked);
     void pinBaseline(const QString& name = {}); ///< the current design; default name: the preset's, with what differs
     void setBaseline(const std::optional<Baseline>& baseline);

@@ -76,6 +76,10 @@ SessionState readState(const json& document, const Catalog& catalog)
         state.baseline = Baseline{readText(baseline.at("name")),
                                   readDesign(baseline.at("parameters"), catalog, "/baseline/parameters")};
     }
+    // Sessions kept before there were bands have none of this.
+    const json bands = document.value("error_bands", json::object());
+    state.baselineBand = bands.value("baseline", state.baselineBand);
+    state.currentBand = bands.value("current", state.currentBand);
     for (const json& id : document.at("locked"))
         state.locked.set(static_cast<std::size_t>(readParameter(id)));
     return state;
@@ -99,6 +103,7 @@ std::string sessionToText(const SessionState& state, const Catalog& catalog)
         document["baseline"] = {{"name", state.baseline->name.toStdString()},
                                 {"parameters", designToJson(state.baseline->design, catalog)}};
     }
+    document["error_bands"] = {{"baseline", state.baselineBand}, {"current", state.currentBand}};
     document["locked"] = json::array();
     for (const ParameterInfo& row : parameterTable()) {
         if (state.locked[static_cast<std::size_t>(row.parameter)])

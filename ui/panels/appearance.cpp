@@ -106,6 +106,7 @@ QScrollArea { border: 0; background: transparent; }
 #parameterPanel { background: @panel; border-right: 1px solid @line; }
 #readoutPanel { background: @panel; border-left: 1px solid @line; }
 #sideBody { background: @panel; }
+#choiceFinder { background: @background; border: 1px solid @line; }
 #rule { background: @line; }
 QLabel[role="unit"] { color: @muted; font-size: 11px; }
 QLabel[role="problem"] { color: @bad; font-size: 11px; }

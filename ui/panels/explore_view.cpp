@@ -122,8 +122,16 @@ void ExploreView::connectChart(int index)
     connect(chart, &ChartView::copyRequested, this,
             [this, chart] { Q_EMIT copyRequested(chart->chart(), chart->image()); });
     connect(chart, &ChartView::logarithmicRefused, this, &ExploreView::refused);
-    connect(chart, &ChartView::contextMenuAt, this, [this, chart](const QPoint& position) {
-        openChartMenu(*chart, position, [this](const QString& id) { Q_EMIT exportRequested(id); });
+    connect(chart, &ChartView::contextMenuAt, this, [this, chart, index](const QPoint& position) {
+        if (!chart->chart())
+            return;
+        QMenu menu(this);
+        const QString id = QString::fromStdString(chart->chart()->id);
+        menu.addAction(tr("Copy chart\tCtrl+C"), chart, &ChartView::copyRequested);
+        menu.addAction(tr("Export chart…\tCtrl+E"), this, [this, id] { Q_EMIT exportRequested(id); });
+        if (index < 3)
+            addBandActions(menu);
+        menu.exec(position);
     });
     if (index >= 3)
         return;
@@ -143,6 +151,18 @@ void ExploreView::connectChart(int index)
         m_session->setParameter(row.parameter,
                                 ParameterScale(row).stepped(m_session->value(row.parameter), steps, StepSize::Normal));
     });
+}
+
+void ExploreView::addBandActions(QMenu& menu)
+{
+    menu.addSeparator();
+    QAction* baseline = menu.addAction(tr("Error band of the baseline"), m_session, &Session::setBaselineBand);
+    baseline->setCheckable(true);
+    baseline->setChecked(m_session->state().baselineBand);
+    baseline->setEnabled(m_session->state().baseline.has_value());
+    QAction* current = menu.addAction(tr("Error band of this design"), m_session, &Session::setCurrentBand);
+    current->setCheckable(true);
+    current->setChecked(m_session->state().currentBand);
 }
 
 void ExploreView::setFrame(const std::shared_ptr<const ExploreFrame>& frame)

@@ -10,6 +10,8 @@
 #include <array>
 #include <memory>
 
+class QMenu;
+
 namespace ralmscope {
 
 class ChartView;
@@ -41,6 +43,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void addBandActions(QMenu& menu);
     void connectChart(int index);
     void addMenus();
     void showCharts();

@@ -18,6 +18,13 @@ QString changeLabel(const MetricLine& line)
     return arrow + delta;
 }
 
+QString errorLabel(const MetricLine& line)
+{
+    if (line.error.empty() || line.errorBasis.empty())
+        return qtext(line.error);
+    return qtext(line.error) + QStringLiteral(", ") + qtext(line.errorBasis);
+}
+
 QColor changeColour(Direction direction, const Theme& theme)
 {
     switch (direction) {
@@ -43,11 +50,11 @@ void HeadlineWidget::setLine(const MetricLine& line)
     m_line = line;
     QString tip = qtext(line.doc) + QLatin1Char('\n') + qtext(line.exact);
     if (!line.errorDoc.empty())
-        tip += QLatin1Char('\n') + qtext(line.error) + QStringLiteral(": ") + qtext(line.errorDoc);
+        tip += QLatin1Char('\n') + errorLabel(line) + QStringLiteral(": ") + qtext(line.errorDoc);
     setToolTip(tip);
     setAccessibleName(
         QStringLiteral("%1: %2 %3 %4 %5")
-            .arg(qtext(line.label), qtext(line.value), qtext(line.unit), qtext(line.error), changeLabel(line))
+            .arg(qtext(line.label), qtext(line.value), qtext(line.unit), errorLabel(line), changeLabel(line))
             .simplified());
     update();
 }
@@ -59,7 +66,10 @@ void HeadlineWidget::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.muted);
-    painter.drawText(QRect(0, 0, width(), 18), Qt::AlignLeft | Qt::AlignVCenter, qtext(m_line.label));
+    const QString error = errorLabel(m_line);
+    const int errorWidth = QFontMetrics(theme.font(FontRole::Caption)).horizontalAdvance(error);
+    painter.drawText(QRect(0, 0, width(), 18), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(qtext(m_line.label), Qt::ElideRight, width() - errorWidth - 8));
     painter.setFont(theme.font(FontRole::Headline));
     painter.setPen(theme.text);
     const double baseline = 42;
@@ -68,7 +78,7 @@ void HeadlineWidget::paintEvent(QPaintEvent*)
     painter.setPen(theme.muted);
     painter.drawText(QPointF(used + 7, baseline), qtext(m_line.unit));
     painter.setFont(theme.font(FontRole::Caption));
-    painter.drawText(QRect(0, 6, width(), 18), Qt::AlignRight | Qt::AlignVCenter, qtext(m_line.error));
+    painter.drawText(QRect(0, 1, width(), 18), Qt::AlignRight | Qt::AlignVCenter, error);
     painter.setFont(theme.font(FontRole::Strong));
     painter.setPen(changeColour(m_line.direction, theme));
     painter.drawText(QRect(0, 24, width(), 20), Qt::AlignRight | Qt::AlignVCenter, changeLabel(m_line));

@@ -29,6 +29,8 @@ private:
 
 /// "▼ -40 %": arrow and sign both, so that nothing hangs on the colour. Empty without a change.
 QString changeLabel(const MetricLine& line);
+/// "± 10 %, generic": typical error and what it rests on. Empty where nothing is known.
+QString errorLabel(const MetricLine& line);
 QColor changeColour(Direction direction, const Theme& theme);
 
 } // namespace ralmscope

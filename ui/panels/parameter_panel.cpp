@@ -50,7 +50,6 @@ void ParameterPanel::build()
             groups.push_back(row.group);
     }
     for (const ParameterGroup group : groups) {
-        Section section{.group = group};
         const auto rowsOf = [group](bool advanced) {
             std::vector<const ParameterInfo*> rows;
             for (const ParameterInfo& row : parameterTable()) {
@@ -59,9 +58,6 @@ void ParameterPanel::build()
             }
             return rows;
         };
-        const auto plain = rowsOf(false);
-        const auto advanced = rowsOf(true);
-        const QString name = qtext(groupName(group));
         const auto addRows = [&](const std::vector<const ParameterInfo*>& rows) {
             for (const ParameterInfo* row : rows) {
                 auto* widget = new ParameterRow(row->parameter, *m_session, *m_appearance, body);
@@ -69,23 +65,23 @@ void ParameterPanel::build()
                 column->addWidget(widget);
             }
         };
-        if (!plain.empty()) {
-            column->addSpacing(m_sections.empty() ? 0 : 3);
-            section.heading = new SectionHeading(SectionHeading::Kind::Heading, name, *m_appearance, body);
-            column->addWidget(section.heading);
-            addRows(plain);
-        }
-        if (!advanced.empty()) {
-            const QString title = plain.empty() ? name : tr("More: %1").arg(name.toLower());
-            section.expander = new SectionHeading(SectionHeading::Kind::Expander, title, *m_appearance, body);
-            column->addWidget(section.expander);
-            const std::size_t index = m_sections.size();
-            connect(section.expander, &QAbstractButton::toggled, this, [this, index](bool open) {
-                m_sections[index].open = open;
-                refresh();
-            });
-            addRows(advanced);
-        }
+        const auto plain = rowsOf(false);
+        const auto advanced = rowsOf(true);
+        using Kind = SectionHeading::Kind;
+        const Kind kind = plain.empty() ? Kind::Expander : advanced.empty() ? Kind::Heading : Kind::ExpandableHeading;
+        const QString name = qtext(groupName(group));
+        Section section{.group = group, .heading = new SectionHeading(kind, name, *m_appearance, body)};
+        if (kind != Kind::Heading)
+            section.heading->setAccessibleName(tr("More: %1").arg(name.toLower()));
+        column->addSpacing(m_sections.empty() || plain.empty() ? 0 : 4);
+        column->addWidget(section.heading);
+        addRows(plain);
+        addRows(advanced);
+        const std::size_t index = m_sections.size();
+        connect(section.heading, &QAbstractButton::toggled, this, [this, index](bool open) {
+            m_sections[index].open = open;
+            refresh();
+        });
         m_sections.push_back(section);
     }
     column->addStretch(1);
@@ -110,10 +106,8 @@ void ParameterPanel::refresh()
             if (visible)
                 widget->refresh();
         }
-        if (section.heading)
-            section.heading->setVisible(anyPlain);
-        if (section.expander)
-            section.expander->setVisible(anyAdvanced);
+        section.heading->setVisible(anyPlain || anyAdvanced);
+        section.heading->setExpandable(anyAdvanced);
     }
 }
 
@@ -121,8 +115,8 @@ void ParameterPanel::reveal(Parameter parameter)
 {
     const ParameterInfo& wanted = info(parameter);
     for (Section& section : m_sections) {
-        if (section.group == wanted.group && wanted.advanced && section.expander)
-            section.expander->setChecked(true);
+        if (section.group == wanted.group && wanted.advanced)
+            section.heading->setChecked(true);
     }
     ParameterRow* target = row(parameter);
     if (target->isHidden())

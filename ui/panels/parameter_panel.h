@@ -16,7 +16,7 @@ class ParameterRow;
 class SectionHeading;
 
 /// All parameters that apply to the current design, grouped as the parameter table groups them. Rows that experts need
-/// stand in sections that are folded at first. Scrolls when the window is low.
+/// are folded at first: the heading of their group opens them. Scrolls when the window is low.
 class ParameterPanel : public QScrollArea
 {
     Q_OBJECT
@@ -32,9 +32,8 @@ private:
     struct Section
     {
         ParameterGroup group;
-        SectionHeading* heading = nullptr; ///< of the whole group; null if all its rows are advanced
-        SectionHeading* expander = nullptr; ///< of the advanced rows; null if there are none
-        bool open = false;
+        SectionHeading* heading = nullptr;
+        bool open = false; ///< advanced rows are shown
     };
 
     void build();

@@ -17,11 +17,17 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ralmscope {
 
 namespace {
 constexpr int kMargin = 16;
 constexpr int kBurstMilliseconds = 400;
+constexpr int kPanelWidth = 288; ///< beside a scroll bar
+constexpr int kGap = 6;
+constexpr int kBox = 166; ///< width of a choice
+constexpr int kNarrowBox = 110;
 } // namespace
 
 ParameterRow::ParameterRow(Parameter parameter, Session& session, const Appearance& appearance, QWidget* parent)
@@ -122,7 +128,9 @@ void ParameterRow::buildCombo()
 {
     m_combo = new ThemeComboBox(*m_appearance, this);
     m_combo->setAccessibleName(m_label->text());
-    m_combo->setFixedWidth(166);
+    // Long labels are not cut: they take from the box, whose entries are elided and named in full by the list.
+    const int room = kPanelWidth - 2 * kMargin - kGap;
+    m_combo->setFixedWidth(std::clamp(room - fontMetrics().horizontalAdvance(m_label->text()) - 2, kNarrowBox, kBox));
     const std::size_t size =
         m_info->type == ParameterType::Catalog ? m_session->catalog().size(m_info->catalog) : m_info->choices.size();
     for (std::size_t i = 0; i < size; ++i)
@@ -132,7 +140,7 @@ void ParameterRow::buildCombo()
     line->setSpacing(0);
     line->addWidget(m_reset);
     line->addWidget(m_label, 1);
-    line->addSpacing(6);
+    line->addSpacing(kGap);
     line->addWidget(m_combo);
     m_lock->hide();
     m_xAxis->hide();

@@ -73,7 +73,7 @@ ReadoutPanel::ReadoutPanel(Session& session, const Appearance& appearance, QWidg
         numbers->addWidget(headline);
     }
     addRule(column);
-    m_fitsHeading = heading(tr("Fits"));
+    m_fitsHeading = heading(tr("Memory"));
     m_fitsColumn = inset(4);
     addRule(column);
     heading(tr("What limits it"));
@@ -151,7 +151,9 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     if (bannerChanged)
         showBanner(readout.banner);
     const QString baseline = qtext(readout.baselineName);
+    m_heading->setText(baseline.isEmpty() ? tr("This design") : tr("Design")); // room for the baseline's name
     m_heading->setNote(baseline.isEmpty() ? QString() : tr("vs %1").arg(baseline));
+    m_heading->setToolTip(baseline);
     for (std::size_t i = 0; i < m_headlines.size(); ++i)
         m_headlines[i]->setLine(readout.headlines[i]);
 
@@ -164,7 +166,8 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
         m_fits[i]->setBar(readout.fits[i]);
     const bool allFit =
         std::all_of(readout.fits.begin(), readout.fits.end(), [](const FitBar& bar) { return bar.fits; });
-    m_fitsHeading->setText(allFit ? tr("Fits") : tr("Does not fit"));
+    m_fitsHeading->setText(allFit ? tr("Memory") : tr("Does not fit"));
+    m_fitsHeading->setNote(qtext(readout.largestBatch));
 
     m_bottleneck->setText(qtext(readout.bottleneck));
 
@@ -182,6 +185,9 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     for (std::size_t i = 0; i < helps; ++i)
         m_helps[i]->setLine(readout.helps[i], largest);
     m_noHelp->setVisible(helps == 0);
+    const bool runs = readout.banner.level != Banner::Level::Error;
+    m_noHelp->setText(runs ? tr("No single step shortens a token.") : tr("No single step makes it run."));
+    m_helpHeading->setNote(runs ? qtext(info(Metric::Tpot).label).toLower() : QString());
 
     resizeRows(m_provenance, readout.provenance.size(), [this] {
         auto* row = new PairRow(*m_appearance, widget());
@@ -190,7 +196,7 @@ void ReadoutPanel::setReadout(const ReadoutModel& readout)
     });
     for (std::size_t i = 0; i < readout.provenance.size(); ++i) {
         const ProvenanceLine& line = readout.provenance[i];
-        m_provenance[i]->setPair(qtext(line.what), {}, qtext(line.tagText), Direction::Neutral, {});
+        m_provenance[i]->setPair(qtext(line.what), {}, qtext(line.tagText), Direction::Neutral, qtext(line.tip));
     }
     showAllNumbers();
 }

@@ -5,26 +5,104 @@
 #include "qt_text.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
 
 namespace ralmscope {
 
+namespace {
+
+constexpr int kFitLine = 20;
+constexpr int kFitBar = 8;
+constexpr int kFitCaption = 17;
+constexpr double kSwatch = 7;
+
+/// Colours of the parts of a bar: the device's, then lighter tints; activations are mostly thin.
+QColor partColour(const Theme& theme, DeviceKind device, std::size_t part)
+{
+    return theme.device(device, static_cast<int>(part));
+}
+
+/// Hatched in the colour of errors: what goes beyond the capacity.
+void drawOverflow(QPainter& painter, const QRectF& rect, const Theme& theme)
+{
+    painter.fillRect(rect, mixed(theme.panel, theme.bad, 0.25));
+    painter.save();
+    painter.setClipRect(rect);
+    painter.setPen(QPen(theme.bad, 1.5));
+    for (double x = rect.left() - rect.height(); x < rect.right(); x += 5)
+        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+    painter.restore();
+}
+
+} // namespace
+
 FitBarWidget::FitBarWidget(const Appearance& appearance, QWidget* parent)
     : QWidget(parent)
     , m_appearance(&appearance)
 {
-    setFixedHeight(30);
+    setFixedHeight(kFitLine + kFitBar);
 }
 
 void FitBarWidget::setBar(const FitBar& bar)
 {
     m_bar = bar;
-    setAccessibleName(qtext(bar.label) + QStringLiteral(": ") + qtext(bar.text));
-    setToolTip(
-        QStringLiteral("%1: %2 (%3 %)").arg(qtext(bar.label), qtext(bar.text)).arg(bar.fraction * 100.0, 0, 'f', 1));
+    const bool parts = bar.parts.size() > 1;
+    setFixedHeight(kFitLine + kFitBar + (parts ? kFitCaption : 0) + (bar.fits ? 0 : kFitCaption) + 2);
+    const QString state = bar.fits ? qtext(bar.freeText) : qtext(bar.problem);
+    QString tip =
+        tr("%1: %2 (%3 %), %4").arg(qtext(bar.label), qtext(bar.text)).arg(bar.fraction * 100.0, 0, 'f', 1).arg(state);
+    for (const MemoryPart& part : bar.parts)
+        tip += QLatin1Char('\n') + qtext(part.name) + QStringLiteral(": ") + qtext(part.text) + QLatin1Char(' ')
+            + qtext(bar.unit);
+    setToolTip(tip);
+    setAccessibleName(QStringLiteral("%1: %2, %3").arg(qtext(bar.label), qtext(bar.text), state));
     update();
+}
+
+/// The whole width is the capacity, or what is needed where that is more; then a mark shows the capacity.
+void FitBarWidget::drawBar(QPainter& painter, const QRectF& track) const
+{
+    const Theme& theme = m_appearance->theme();
+    QPainterPath shape;
+    shape.addRoundedRect(track, 2.5, 2.5);
+    painter.save();
+    painter.setClipPath(shape);
+    painter.fillRect(track, theme.line);
+    const double scale = track.width() / std::max(1.0, m_bar.fraction);
+    double start = track.left();
+    for (std::size_t i = 0; i < m_bar.parts.size(); ++i) {
+        const double length = m_bar.parts[i].share * scale;
+        painter.fillRect(QRectF(start, track.top(), std::max(length, 1.0), track.height()),
+                         partColour(theme, m_bar.device, i));
+        start += length;
+    }
+    if (!m_bar.fits) {
+        const double capacity = track.left() + scale;
+        drawOverflow(painter, QRectF(capacity, track.top(), track.right() - capacity, track.height()), theme);
+        painter.fillRect(QRectF(capacity - 1, track.top(), 2, track.height()), theme.text);
+    }
+    painter.restore();
+}
+
+/// "weights 17.6  KV 10.7  other 0.5", each behind its colour.
+void FitBarWidget::drawParts(QPainter& painter, const QRectF& line) const
+{
+    const Theme& theme = m_appearance->theme();
+    const QFontMetricsF metrics(painter.font());
+    double x = line.left();
+    for (std::size_t i = 0; i < m_bar.parts.size(); ++i) {
+        const QString text = qtext(m_bar.parts[i].name) + QLatin1Char(' ') + qtext(m_bar.parts[i].text);
+        painter.fillRect(QRectF(x, line.center().y() - kSwatch / 2, kSwatch, kSwatch),
+                         partColour(theme, m_bar.device, i));
+        x += kSwatch + 4;
+        painter.setPen(theme.muted);
+        painter.drawText(QRectF(x, line.top(), line.right() - x, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, line.right() - x));
+        x += metrics.horizontalAdvance(text) + 9;
+    }
 }
 
 void FitBarWidget::paintEvent(QPaintEvent*)
@@ -34,20 +112,23 @@ void FitBarWidget::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
-    const QRect line(0, 0, width(), 20);
+    const QRect line(0, 0, width(), kFitLine);
     const int room = width() - painter.fontMetrics().horizontalAdvance(qtext(m_bar.text)) - 8;
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(qtext(m_bar.label), Qt::ElideRight, room));
     painter.setPen(m_bar.fits ? theme.muted : theme.bad);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, qtext(m_bar.text));
-    const QRectF track(0, 22, width(), 4);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.line);
-    painter.drawRoundedRect(track, 2, 2);
-    painter.setBrush(m_bar.fits ? theme.device(m_bar.device) : theme.bad);
-    const double filled = std::clamp(m_bar.fraction, 0.0, 1.0) * track.width();
-    if (filled > 0.0)
-        painter.drawRoundedRect(QRectF(track.left(), track.top(), std::max(filled, 2.0), track.height()), 2, 2);
+    drawBar(painter, QRectF(0, kFitLine, width(), kFitBar));
+    painter.setFont(theme.font(FontRole::Caption));
+    QRectF caption(0, kFitLine + kFitBar + 1, width(), kFitCaption);
+    if (m_bar.parts.size() > 1) {
+        drawParts(painter, caption);
+        caption.translate(0, kFitCaption);
+    }
+    if (!m_bar.fits) {
+        painter.setPen(theme.bad);
+        painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter, qtext(m_bar.problem));
+    }
 }
 
 HelpRow::HelpRow(const Appearance& appearance, QWidget* parent)
@@ -63,8 +144,11 @@ void HelpRow::setLine(const HelpLine& line, double largest)
 {
     m_line = line;
     m_share = largest > 0.0 ? std::fabs(line.change) / largest : 0.0;
-    setToolTip(tr("%1: %2 time per token. Click to apply.").arg(qtext(line.text), qtext(line.changeText)));
-    setAccessibleName(tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText)));
+    const QString effect = std::isnan(line.change)
+        ? tr("%1: then the design runs").arg(qtext(line.text))
+        : tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText));
+    setToolTip(effect + tr(". Click to apply."));
+    setAccessibleName(effect);
     update();
 }
 
@@ -89,8 +173,8 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.setBrush(theme.grid);
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    constexpr int kNumber = 48;
-    constexpr int kBar = 22;
+    constexpr int kNumber = 44;
+    constexpr int kBar = 20;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
     const QRect textArea = rect().adjusted(2, 0, -kNumber - kBar - 6, 0);
@@ -102,6 +186,8 @@ void HelpRow::paintEvent(QPaintEvent*)
     QString change = qtext(m_line.changeText);
     change.replace(QLatin1Char('-'), QChar(0x2212));
     painter.drawText(rect().adjusted(0, 0, -2, 0), Qt::AlignRight | Qt::AlignVCenter, change);
+    if (std::isnan(m_line.change))
+        return;
     const double length = std::max(2.0, m_share * kBar);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_line.change < 0.0 ? theme.good : theme.bad);

@@ -9,7 +9,7 @@
 
 namespace ralmscope {
 
-/// How full one memory is: label, bytes, bar.
+/// How full one memory is: label, bytes, and a bar of its parts; what is too much in the colour of errors.
 class FitBarWidget : public QWidget
 {
     Q_OBJECT
@@ -22,6 +22,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void drawBar(QPainter& painter, const QRectF& track) const;
+    void drawParts(QPainter& painter, const QRectF& line) const;
+
     const Appearance* m_appearance;
     FitBar m_bar;
 };

@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ralmscope {
 
@@ -26,6 +27,18 @@ bool showsMeasured(const ExploreFrame& frame)
                            [](const ChartSeries& series) { return series.role == SeriesRole::Measured; });
     };
     return std::any_of(frame.curves.begin(), frame.curves.end(), measured) || measured(frame.sequence);
+}
+
+bool showsBand(const ExploreFrame& frame)
+{
+    const auto banded = [](const ChartModel& chart) {
+        return std::any_of(chart.series.begin(), chart.series.end(), [](const ChartSeries& series) {
+            return !series.bandName.empty() && std::any_of(series.high.begin(), series.high.end(), [](double value) {
+                return std::isfinite(value);
+            });
+        });
+    };
+    return std::any_of(frame.curves.begin(), frame.curves.end(), banded);
 }
 
 } // namespace
@@ -50,6 +63,7 @@ void StatusStrip::setFrame(const ExploreFrame& frame)
                         grouped(frame.pointsShown - std::min(frame.pointsReused, frame.pointsShown)));
     m_rows = tr("%1 rows").arg(grouped(frame.rowsStored));
     m_measured = showsMeasured(frame) ? tr("measured") : QString();
+    m_band = showsBand(frame) ? tr("error band, p90") : QString();
     m_baseline = frame.state.baseline ? tr("baseline: %1").arg(frame.state.baseline->name) : QString();
     update();
 }
@@ -134,6 +148,11 @@ void StatusStrip::paintEvent(QPaintEvent*)
         painter.restore();
         x += 14;
         put(m_measured, 26);
+    }
+    if (!m_band.isEmpty() && x + 140 < fileLeft) {
+        painter.fillRect(QRectF(x, middle - 5, 20, 10), mixed(theme.background, theme.baseline, 0.3));
+        x += 28;
+        put(m_band, 26);
     }
     if (!m_baseline.isEmpty() && x + 60 < fileLeft) {
         painter.save();

@@ -39,6 +39,7 @@ private:
     QString m_points;
     QString m_time;
     QString m_measured; ///< legend text; empty: no measured points on show
+    QString m_band;
     QString m_baseline;
     QString m_database;
     QString m_rows;

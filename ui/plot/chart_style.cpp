@@ -166,7 +166,7 @@ SeriesLook ChartStyle::series(const ChartModel& chart, std::size_t index) const
         look.pen = pen(color, lineWidth, kDashes[static_cast<std::size_t>(std::min(rank, 1))]);
         break;
     }
-    if (series.style == SeriesStyle::Points) {
+    if (drawnAsPoints(series.style)) {
         look.pen.setWidthF(thinWidth);
         // Many points are small ones: along a sequence they would hide the curve.
         look.markerSize *= std::clamp(std::sqrt(24.0 / static_cast<double>(series.x.size() + 1)), 0.5, 1.0);

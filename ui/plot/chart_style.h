@@ -71,6 +71,12 @@ struct ChartStyle
 
 ChartStyle screenStyle(const Theme& theme);
 
+/// Values stand as markers, with error bars instead of a band.
+constexpr bool drawnAsPoints(SeriesStyle style)
+{
+    return style == SeriesStyle::Points || style == SeriesStyle::Marks;
+}
+
 /// Liberation Sans 8 pt (axis numbers 7.5 pt), lines of 1 pt, axes of 0.5 pt, at `pixelsPerPoint`.
 ChartStyle printStyle(double pixelsPerPoint = 4.0);
 

@@ -101,7 +101,7 @@ void Curves::updateData(Slot& slot, const ChartModel& chart, const ChartSeries& 
 {
     QVector<QCPGraphData> points;
     QVector<QCPErrorBarsData> errors;
-    const bool bars = series.style == SeriesStyle::Points && !series.low.empty();
+    const bool bars = drawnAsPoints(series.style) && !series.low.empty();
     for (const std::size_t point : drawOrder(chart, series)) {
         const double y = orGap(series.y[point], chart.y);
         points.append({series.x[point], y});
@@ -117,7 +117,7 @@ void Curves::updateData(Slot& slot, const ChartModel& chart, const ChartSeries& 
         *slot.error->data() = errors;
     slot.error->setVisible(bars);
 
-    const bool band = series.style != SeriesStyle::Points && !series.low.empty() && !series.high.empty();
+    const bool band = !drawnAsPoints(series.style) && !series.low.empty() && !series.high.empty();
     if (band) {
         slot.low->data()->set(border(chart, series, series.low), true);
         slot.high->data()->set(border(chart, series, series.high), true);
@@ -130,7 +130,9 @@ void Curves::updateLook(Slot& slot, const ChartModel& chart, std::size_t index, 
 {
     const ChartSeries& series = chart.series[index];
     const SeriesLook look = style.series(chart, index);
-    const bool points = series.style == SeriesStyle::Points;
+    const bool points = drawnAsPoints(series.style);
+    // Stems of the current design only: the baseline's would cover them.
+    const bool stems = series.style == SeriesStyle::Marks && series.role == SeriesRole::Model;
     slot.line->setLayer(points ? QStringLiteral("points") : QStringLiteral("main"));
     slot.error->setLayer(points ? QStringLiteral("points") : QStringLiteral("main"));
     slot.line->setName(QString::fromStdString(series.name));
@@ -142,7 +144,8 @@ void Curves::updateLook(Slot& slot, const ChartModel& chart, std::size_t index, 
     slot.high->setPen(edge);
     const auto skip = series.x.size() > 2 * kMarkersPerLine ? series.x.size() / kMarkersPerLine : 0;
     slot.line->setScatterSkip(points ? 0 : static_cast<int>(skip));
-    slot.line->setLineStyle(points                                   ? QCPGraph::lsNone
+    slot.line->setLineStyle(stems                                    ? QCPGraph::lsImpulse
+                                : points                             ? QCPGraph::lsNone
                                 : series.style == SeriesStyle::Steps ? QCPGraph::lsStepLeft
                                                                      : QCPGraph::lsLine);
     slot.line->setOverhang(look.marker == MarkerShape::None ? 0.5 * look.pen.widthF()

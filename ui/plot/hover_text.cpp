@@ -126,6 +126,22 @@ std::optional<double> baselineAt(const ChartModel& chart, double x)
     return std::nullopt;
 }
 
+/// What the bands at x say: "Chameleon prototype: p90 error ± 13 %".
+QString bandLines(const ChartModel& chart, double x, const Theme& theme)
+{
+    QString lines;
+    for (const ChartSeries& series : chart.series) {
+        const auto point = series.bandName.empty() ? std::nullopt : sampleAt(series, x);
+        if (!point || *point >= series.high.size() || !std::isfinite(series.high[*point]))
+            continue;
+        const double error = series.high[*point] / series.y[*point] - 1.0;
+        lines += QStringLiteral("<div><font color='%1'>%2: %3 ± %4 %</font></div>")
+                     .arg(theme.muted.name(), escaped(series.name), escaped(series.bandName),
+                          QString::fromStdString(formatNumber(100.0 * error, 2)));
+    }
+    return lines;
+}
+
 } // namespace
 
 std::optional<SeriesPoint> pointAt(const ChartModel& chart, const QPointF& pixel, const ToPixel& toPixel, double reach)
@@ -194,6 +210,7 @@ std::optional<Hover> hoverCurves(const ChartModel& chart, const QPointF& pixel, 
     hover.text = QStringLiteral("<font color='%1'>%2</font> %3<table cellspacing='0' cellpadding='1'>%4</table>")
                      .arg(theme.muted.name(), escaped(chart.x.label),
                           isBin ? QString() : xText(chart, *x).toHtmlEscaped(), rows);
+    hover.text += bandLines(chart, *x, theme);
     if (hover.measured) {
         const ChartSeries& series = chart.series[hover.measured->series];
         const std::size_t point = hover.measured->point;

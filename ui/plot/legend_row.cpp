@@ -55,6 +55,21 @@ bool visibleIn(const BarSegment& segment, double longest)
                        [longest](double value) { return value > kVisibleShare * longest; });
 }
 
+/// A device is named once, with the first of its stages; a band by what it means.
+QString entryName(const ChartModel& chart, std::size_t index, std::optional<std::size_t> previous)
+{
+    if (chart.kind == ChartKind::Curves) {
+        const ChartSeries& series = chart.series[index];
+        const QString name = QString::fromStdString(series.name);
+        return series.bandName.empty() || name.isEmpty()
+            ? name
+            : name + QStringLiteral(" (") + QString::fromStdString(series.bandName) + QLatin1Char(')');
+    }
+    const BarSegment& segment = chart.segments[index];
+    const bool named = previous && chart.segments[*previous].device == segment.device && !segment.shortName.empty();
+    return QString::fromStdString(named ? segment.shortName : segment.name);
+}
+
 } // namespace
 
 LegendRow::LegendRow(QCustomPlot* plot)
@@ -82,15 +97,16 @@ void LegendRow::setChart(const ChartModel& chart, const ChartStyle& style, const
     const QFontMetricsF metrics(style.tickFont);
     if (bars || needed(chart, style)) {
         const double longest = bars ? longestBar(chart) : 0.0;
+        std::optional<std::size_t> previous;
         for (std::size_t index = 0; index < count; ++index) {
             if (bars && !visibleIn(chart.segments[index], longest))
                 continue;
             if (!bars && !style.figure && chart.series[index].role == SeriesRole::Guide)
                 continue;
-            Entry entry{QString::fromStdString(bars ? chart.segments[index].name : chart.series[index].name), index,
-                        0.0};
+            Entry entry{entryName(chart, index, previous), index, 0.0};
             if (entry.name.isEmpty())
                 continue;
+            previous = index;
             entry.width = swatchWidth() + kTextGap * style.unit + metrics.horizontalAdvance(entry.name);
             const double gap = entryGap(style);
             if (m_rows.empty() || m_rows.back().width + gap + entry.width > size.width())
@@ -140,13 +156,15 @@ void LegendRow::drawSwatch(QCPPainter& painter, const QRectF& rect, std::size_t 
     }
     SeriesLook look = m_style.series(m_chart, index);
     look.markerSize = std::max(look.markerSize, kLeastMarker * m_style.unit); // dots of a cloud are too small here
+    if (!m_chart.series[index].bandName.empty())
+        painter.fillRect(rect, look.band);
     if (m_chart.series[index].style == SeriesStyle::Bars) {
         const QRectF bar = rect.adjusted(0.2 * rect.width(), 0, -0.2 * rect.width(), 0);
         painter.fillRect(bar, look.band);
         painter.setPen(look.pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(bar);
-    } else if (m_chart.series[index].style != SeriesStyle::Points) {
+    } else if (!drawnAsPoints(m_chart.series[index].style)) {
         painter.setPen(look.pen);
         painter.drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
     }

@@ -95,8 +95,11 @@ QColor Theme::device(DeviceKind kind, int tint) const
         color = QColor(0xcc, 0x79, 0xa7);
         break;
     }
-    // Each further stage goes 45 % of the rest of the way to the background.
-    return tint <= 0 ? color : mixed(color, background, 1.0 - std::pow(0.55, tint));
+    // How far further stages go to the background. From the fourth on they turn back, so that neighbours differ and
+    // none of them fades away.
+    static constexpr std::array kWay{0.0, 0.45, 0.7, 0.25, 0.58, 0.8, 0.36};
+    const auto step = static_cast<std::size_t>(std::max(tint, 0)) % kWay.size();
+    return step == 0 ? color : mixed(color, background, kWay[step]);
 }
 
 QColor Theme::series(int index) const

@@ -37,6 +37,20 @@ TEST(BreakdownChart, WhatDoesNotFitSaysSoWithItsReason)
     EXPECT_EQ(chart.categoryNotes[1], "");
 }
 
+TEST(BreakdownChart, ManyStagesShareTheLastColourSmallestFirst)
+{
+    Result result;
+    for (std::size_t stage = 0; stage < kStageCount; ++stage)
+        result.breakdown.add(static_cast<Stage>(stage), DeviceKind::Gpu, 1.0 + static_cast<double>(stage), 1.0);
+    const ChartModel chart = chartOf({result, result, result});
+    ASSERT_LE(chart.segments.size(), 7u) << "no legend holds more";
+    EXPECT_TRUE(chart.segments.back().name.starts_with("Other, up to "));
+    double sum = 0.0;
+    for (const BarSegment& segment : chart.segments)
+        sum += segment.values[0];
+    EXPECT_DOUBLE_EQ(sum, result.breakdown.seconds()) << "nothing is lost";
+}
+
 TEST(BreakdownChart, AnOutlierIsCutSoThatTheOthersStayReadable)
 {
     const ChartModel chart = chartOf({taking(5.0), taking(0.1), taking(0.4)});

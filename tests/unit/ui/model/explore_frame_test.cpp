@@ -188,14 +188,60 @@ TEST(ExploreFrame, NotToRetrieveIsNoHelp)
         EXPECT_NE(help.step.design.choice<Organisation>(RetrievalOrganisation), Organisation::None);
 }
 
-TEST(ExploreFrame, TheModelsTypicalErrorIsABandAroundItsCurve)
+TEST(ExploreFrame, WhatDoesNotFitIsHelpedByStepsThatMakeItFit)
 {
-    const ExploreFrame frame = directFrame(shippedState(), shipped().measured.get());
+    SessionState state = shippedState();
+    state.design.set(DatabaseVectors, 2e9); // 80 GB of codes and ids on a node of 64 GB
+    const ExploreFrame frame = directFrame(state);
+    ASSERT_FALSE(frame.current.verdict.usable());
+    ASSERT_FALSE(frame.helps.empty());
+    for (const Help& help : frame.helps) {
+        EXPECT_TRUE(std::isnan(help.change));
+        EXPECT_TRUE(simulate(help.step.design, *shipped().catalog).verdict.usable());
+    }
+}
+
+TEST(ExploreFrame, FreeDraftsAreNoHelp)
+{
+    for (const Help& help : directFrame(shippedState()).helps)
+        EXPECT_NE(help.step.design.choice<SpeculationKind>(LmSpeculation), SpeculationKind::FreeDraft);
+}
+
+TEST(ExploreFrame, NineInTenErrorsAreABandAroundTheCurve)
+{
+    SessionState state = shippedState();
+    EXPECT_TRUE(seriesOf(directFrame(state).curves[0], SeriesRole::Model)->low.empty()) << "off at first";
+    state.currentBand = true;
+    const ExploreFrame frame = directFrame(state, shipped().measured.get());
     const ChartSeries* series = seriesOf(frame.curves[0], SeriesRole::Model);
     ASSERT_TRUE(series && frame.errors[0]);
     ASSERT_EQ(series->high.size(), series->y.size());
-    EXPECT_DOUBLE_EQ(series->high[3], series->y[3] * (1.0 + frame.errors[0]->relative));
-    EXPECT_LT(series->low[3], series->y[3]);
+    EXPECT_DOUBLE_EQ(series->high[3], series->y[3] * (1.0 + frame.errors[0]->p90));
+    EXPECT_DOUBLE_EQ(series->low[3], series->y[3] / (1.0 + frame.errors[0]->p90));
+    EXPECT_EQ(series->bandName, "p90 error");
+}
+
+TEST(ExploreFrame, TheBaselineHasItsBandUnlessSwitchedOff)
+{
+    SessionState state = shippedState();
+    state.baseline = Baseline{QStringLiteral("The same"), state.design};
+    const ExploreFrame frame = directFrame(state);
+    for (const ChartModel& chart : frame.curves) {
+        const ChartSeries* series = seriesOf(chart, SeriesRole::Baseline);
+        ASSERT_TRUE(series) << chart.id;
+        ASSERT_EQ(series->high.size(), series->y.size()) << chart.id;
+    }
+    state.baselineBand = false;
+    EXPECT_TRUE(seriesOf(directFrame(state).curves[0], SeriesRole::Baseline)->high.empty());
+}
+
+TEST(ExploreFrame, NothingLiesBetweenTwoChoices)
+{
+    SessionState state = shippedState();
+    state.xAxis = RetrievalOrganisation;
+    EXPECT_EQ(seriesOf(directFrame(state).curves[0], SeriesRole::Model)->style, SeriesStyle::Marks);
+    state.xAxis = RetrievalNprobe;
+    EXPECT_EQ(seriesOf(directFrame(state).curves[0], SeriesRole::Model)->style, SeriesStyle::Line);
 }
 
 TEST(ExploreFrame, AnAxisWithoutEffectSaysSo)

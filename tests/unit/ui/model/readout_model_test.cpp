@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace ralmscope {
 namespace {
 
@@ -38,8 +40,36 @@ TEST(Readout, MeasuredMetricsCarryTheModelsTypicalError)
 {
     const ReadoutModel model = makeReadout(directFrame(shippedState(), shipped().measured.get()), *shipped().catalog);
     EXPECT_THAT(model.headlines[0].error, testing::MatchesRegex("± [0-9]+ %")) << "time per token was measured";
-    EXPECT_TRUE(model.headlines[2].error.empty()) << "energy per token was not";
-    EXPECT_TRUE(readoutOf(shippedState()).headlines[0].error.empty());
+    EXPECT_EQ(model.headlines[0].errorBasis, "measured runs");
+    EXPECT_THAT(model.headlines[0].errorDoc, testing::HasSubstr("90th percentile"));
+}
+
+TEST(Readout, ErrorsOfOtherMetricsAreThoseOfTheConstantsAndSayWhichOnes)
+{
+    SessionState state = shippedState();
+    const Catalog& catalog = *shipped().catalog;
+    state.design.set(RetrievalOrganisation, static_cast<double>(Organisation::None));
+    state.design.set(LmModel, catalog.find(CatalogKind::Model, "llama-3-8b"));
+    state.design.set(LmStack, catalog.find(CatalogKind::Stack, "vllm"));
+    state.design.set(LmPrecision, static_cast<double>(Precision::Bf16));
+    state.design.set(WorkloadPrompt, 1024);
+    const auto on = [&](const char* gpu) {
+        state.design.set(GpuDevice, catalog.find(CatalogKind::Gpu, gpu));
+        return readoutOf(state);
+    };
+    const auto languageLine = [](const ReadoutModel& model) {
+        return *std::find_if(model.provenance.begin(), model.provenance.end(), [](const ProvenanceLine& line) {
+            return line.what == costClassName(CostClass::LanguageModel);
+        });
+    };
+    const ReadoutModel measured = on("h100-sxm");
+    EXPECT_EQ(measured.headlines[0].errorBasis, "this GPU");
+    EXPECT_EQ(languageLine(measured).tagText, "measured on this GPU");
+    EXPECT_THAT(languageLine(measured).tip, testing::HasSubstr("matrix products"));
+    const ReadoutModel unmeasured = on("v100");
+    EXPECT_THAT(unmeasured.headlines[0].error, testing::MatchesRegex("± [0-9]+ %"));
+    EXPECT_EQ(unmeasured.headlines[0].errorBasis, "generic") << "nobody has measured its kernels";
+    EXPECT_EQ(languageLine(unmeasured).tagText, "generic constants");
 }
 
 TEST(Readout, LargeCountsStayShort)
@@ -107,7 +137,7 @@ TEST(Readout, WhatDoesNotFitIsAnErrorWithTheNumbers)
     ASSERT_EQ(model.fits.size(), 2u);
     EXPECT_FALSE(model.fits[1].fits);
     EXPECT_GT(model.fits[1].fraction, 1.0);
-    EXPECT_THAT(model.fits[1].text, testing::HasSubstr("does not fit"));
+    EXPECT_THAT(model.fits[1].problem, testing::HasSubstr("does not fit"));
     EXPECT_EQ(model.headlines[0].value, "n/a");
 }
 
@@ -119,6 +149,7 @@ TEST(Readout, HelpsCanBeApplied)
     session.restore(shippedState());
     EXPECT_TRUE(session.setParameter(model.helps[0].parameter, model.helps[0].value));
     EXPECT_THAT(model.helps[0].text, testing::HasSubstr("→"));
+    EXPECT_LT(model.helps[0].shorterTexts.at(0).size(), model.helps[0].text.size());
     EXPECT_THAT(model.helps[0].changeText, testing::StartsWith("-"));
 }
 

@@ -19,6 +19,8 @@ SessionState richState()
     state.metrics[1] = Metric::SearchP95;
     state.logarithmic[2] = true;
     state.baseline = Baseline{QStringLiteral("Größe „A“"), shippedState().design};
+    state.baselineBand = false;
+    state.currentBand = true;
     state.locked.set(static_cast<std::size_t>(Parameter::WorkloadBatch));
     return state;
 }
@@ -33,6 +35,8 @@ void expectSame(const SessionState& a, const SessionState& b)
     EXPECT_EQ(a.metrics, b.metrics);
     EXPECT_EQ(a.logarithmic, b.logarithmic);
     EXPECT_EQ(a.locked, b.locked);
+    EXPECT_EQ(a.baselineBand, b.baselineBand);
+    EXPECT_EQ(a.currentBand, b.currentBand);
     ASSERT_EQ(a.baseline.has_value(), b.baseline.has_value());
     if (a.baseline) {
         EXPECT_EQ(a.baseline->name, b.baseline->name);
@@ -54,6 +58,15 @@ TEST(SessionText, ReadsBackEverything)
         ASSERT_TRUE(read) << read.error();
         expectSame(*read, state);
     }
+}
+
+TEST(SessionText, ReadsSessionsFromBeforeThereWereErrorBands)
+{
+    const std::string text = sessionToText(richState(), *shipped().catalog);
+    const auto read = sessionFromText(replaced(text, "error_bands", "something_later"), *shipped().catalog);
+    ASSERT_TRUE(read) << read.error();
+    EXPECT_TRUE(read->baselineBand);
+    EXPECT_FALSE(read->currentBand);
 }
 
 TEST(SessionText, RefusesWhatItDoesNotFullyKnow)

@@ -2,10 +2,15 @@
 #include "parameter_row.h"
 
 #include "catalog_files.h"
+#include "choice_finder.h"
+#include "elided_label.h"
 #include "quantity_edit.h"
 #include "value_slider.h"
 
 #include <QComboBox>
+#include <QLayout>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -123,6 +128,51 @@ TEST_F(ParameterRowTest, ALockedRowCannotBeMoved)
     session.setLocked(FpgaCount, true);
     EXPECT_FALSE(m_row->slider()->isEnabled());
     EXPECT_FALSE(m_row->editor()->isEnabled());
+}
+
+TEST_F(ParameterRowTest, LongListsAreFoundByTyping)
+{
+    row(LmModel);
+    QTest::keyClick(m_row->comboBox(), Qt::Key_7);
+    auto* finder = m_row->comboBox()->findChild<ChoiceFinder*>();
+    ASSERT_TRUE(finder) << "typing on the closed box opens it";
+    EXPECT_EQ(finder->filter()->text(), QStringLiteral("7"));
+    finder->filter()->clear();
+    QTest::keyClicks(finder->filter(), QStringLiteral("70b llama-3"));
+    ASSERT_GE(finder->list()->count(), 1);
+    EXPECT_LT(finder->list()->count(), m_row->comboBox()->count() / 4);
+    const QString wanted = finder->list()->item(0)->text();
+    QTest::keyClick(finder->filter(), Qt::Key_Return);
+    EXPECT_EQ(m_row->comboBox()->currentText(), wanted);
+    EXPECT_EQ(catalog()->models[static_cast<std::size_t>(session.design()[LmModel])].id, "llama-3-70b");
+}
+
+TEST_F(ParameterRowTest, WhatIsNotInTheListChangesNothing)
+{
+    row(LmModel);
+    const double before = session.design()[LmModel];
+    m_row->comboBox()->showPopup();
+    auto* finder = m_row->comboBox()->findChild<ChoiceFinder*>();
+    ASSERT_TRUE(finder);
+    EXPECT_EQ(finder->list()->count(), m_row->comboBox()->count());
+    QTest::keyClicks(finder->filter(), QStringLiteral("no such model"));
+    QTest::keyClick(finder->filter(), Qt::Key_Return);
+    EXPECT_EQ(session.design()[LmModel], before);
+    QTest::keyClick(finder, Qt::Key_Escape);
+    EXPECT_FALSE(finder->isVisible());
+}
+
+TEST_F(ParameterRowTest, LabelsOfChoicesAreNotCut)
+{
+    for (const ParameterInfo& info : parameterTable()) {
+        row(info.parameter);
+        if (!m_row->comboBox())
+            continue;
+        m_row->resize(290, 24);
+        m_row->layout()->activate();
+        const auto* label = m_row->findChild<ElidedLabel*>();
+        EXPECT_GE(label->width(), label->fontMetrics().horizontalAdvance(label->text())) << info.label;
+    }
 }
 
 TEST_F(ParameterRowTest, ChoicesAreNamedByTheCatalog)

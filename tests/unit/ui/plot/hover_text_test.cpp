@@ -36,6 +36,21 @@ TEST(HoverText, ShowsTheExactRawValueAndTheChangeAgainstTheBaseline)
     EXPECT_EQ(hover->marks.size(), 2U);
 }
 
+TEST(HoverText, SaysWhatABandMeans)
+{
+    ChartModel chart = sample::latency();
+    chart.series[0].bandName = "p90 error";
+    chart.series[0].low.clear();
+    chart.series[0].high.clear();
+    for (const double value : chart.series[0].y) {
+        chart.series[0].low.push_back(value / 1.13);
+        chart.series[0].high.push_back(value * 1.13);
+    }
+    const auto hover = hoverCurves(chart, pixels(120.0, 0.05), pixels, kTheme);
+    ASSERT_TRUE(hover);
+    EXPECT_TRUE(hover->text.contains(QStringLiteral("p90 error ± 13 %"))) << hover->text.toStdString();
+}
+
 TEST(HoverText, TellsWhereAMeasuredPointComesFrom)
 {
     const ChartModel chart = sample::latency();
