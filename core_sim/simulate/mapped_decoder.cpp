@@ -73,8 +73,7 @@ FcStep MappedDecoder::inStacks(const FcMatrices& matrices, double rows) const
     const double elements =
         rows * matrices.dense.activationsPerRow + matrices.expertRows * matrices.experts.activationsPerRow;
     // Activations go in and out once per operator.
-    const double operators =
-        matrices.dense.operators + (matrices.expertRows > 0.0 ? matrices.experts.operators : 0.0);
+    const double operators = matrices.dense.operators + (matrices.expertRows > 0.0 ? matrices.experts.operators : 0.0);
     step.moved = pimTransfer(fcLink(m_design), kActivationBytes * elements / (2.0 * operators), 2.0 * operators);
     return step;
 }
@@ -289,6 +288,22 @@ PassCost MappedDecoder::step(const Dense& dense, double context) const
 PassCost MappedDecoder::step(double requests, double context, bool fcInStacks) const
 {
     return step(dense(requests, fcInStacks), context);
+}
+
+StepBeside MappedDecoder::beside(double requests, double context, bool fcInStacks) const
+{
+    StepBeside step;
+    if (fcInStacks) {
+        const double rows = requests * m_design.tokensPerSequence();
+        const FcStep fc = inStacks(fcMatrices(m_design, rows), rows);
+        step.fc = fc.pim;
+        step.moved = fc.moved;
+    }
+    if (m_design.attentionOn() != AttentionMapping::Gpu) {
+        step.attention = m_design.attentionInStacks() ? attention(requests, context) : hostAttention(requests, context);
+        step.moved = step.moved + attentionMoves(requests);
+    }
+    return step;
 }
 
 DecodeRun MappedDecoder::run(double batch) const

@@ -29,6 +29,14 @@ struct DecodeRun
     double movesAt = std::numeric_limits<double>::quiet_NaN(); ///< step at which FC moves from GPUs to stacks
 };
 
+/// What one step does beside the GPUs, all layers.
+struct StepBeside
+{
+    PimCost fc; ///< in FC stacks
+    PimCost attention; ///< in attention stacks or on CPUs
+    PimCost moved; ///< over the links to them
+};
+
 /// Decoding under the design's mapping, on GPUs, PIM stacks and CPUs, while the requests of a batch end one after the
 /// other. A step is a chain of its parts; with head pipelining the projections, the link and attention of a layer
 /// overlap, so that the longest of the three shows whole and of the others one head's share: no part is shortened by
@@ -56,6 +64,12 @@ public:
     RequestDecay decay(double batch, double threshold) const;
     /// One step of `requests` with `context` tokens each.
     PassCost step(double requests, double context, bool fcInStacks) const;
+
+    StepBeside beside(double requests, double context, bool fcInStacks) const;
+    const PimPool& attentionStacks() const { return m_attention; }
+    const PimPool& fcStacks() const { return m_fc; }
+    /// Context of a step in the middle of a mean request.
+    double meanContext() const { return m_design[Parameter::WorkloadPrompt] + 1.0 + 0.5 * m_lengths.mean(); }
 
     /// Seconds and joules in which the caches of `batch` prompts move to where attention runs, beside the prefill.
     PimCost cacheUpload(double batch) const;

@@ -47,6 +47,8 @@ std::array<double, kParameterCount> languageKey(const ResolvedDesign& design)
     std::array<double, kParameterCount> key = design.values;
     for (const Parameter parameter : kBesideLanguage)
         key[static_cast<std::size_t>(parameter)] = 0.0;
+    if (design.attentionOn() != AttentionMapping::Cpu)
+        key[static_cast<std::size_t>(CpuCores)] = 0.0;
     // Without retrieval there are no halves.
     key[static_cast<std::size_t>(WorkloadBatch)] = subBatchSize(design);
     return key;

@@ -4,7 +4,9 @@
 #include "fc_crossover.h"
 #include "feasibility.h"
 #include "gpu_passes.h"
+#include "host_attention.h"
 #include "language_step.h"
+#include "mapped_decoder.h"
 #include "number_format.h"
 #include "schedule.h"
 
@@ -123,6 +125,61 @@ double fcIntensity(const GpuPasses& passes, DecodeSpan span, double rows)
     return flops / bytes;
 }
 
+/// What runs beside the GPUs in the first step, on roofs of its own; operators that it takes from the GPUs go.
+void addBeside(StepProfile& profile, StepOperators& operators, const ResolvedDesign& d, const GpuPasses& passes,
+               double batch)
+{
+    const MappedDecoder decoder(d, passes);
+    const bool decides = d.fcOn() == FcMapping::Dynamic || d.fcOn() == FcMapping::Static;
+    const double alpha = decides ? decoder.alphaInForce() : 0.0;
+    const bool inStacks = profile.rows <= decoder.threshold(alpha, batch);
+    const double context = decoder.meanContext();
+    const StepBeside beside = decoder.beside(batch, context, inStacks);
+    profile.decodeSeconds = decoder.step(batch, context, inStacks).seconds;
+    std::erase_if(operators, [&](const StepOperator& work) {
+        return (inStacks && stageOf(work.kind) == Stage::FullyConnected)
+            || (d.attentionOn() != AttentionMapping::Gpu
+                && (work.kind == OperatorKind::Attention || work.kind == OperatorKind::CacheMoves));
+    });
+    const auto add = [&](std::string name, Stage stage, DeviceKind device, const PimCost& cost, const Roof& roof) {
+        if (cost.seconds <= 0.0)
+            return;
+        ProfiledOperator entry;
+        entry.name = std::move(name);
+        entry.stage = stage;
+        entry.device = device;
+        entry.roof = profile.roofs.size();
+        entry.seconds = cost.seconds;
+        entry.flops = cost.flops;
+        entry.bytes = device == DeviceKind::Network ? 0.0 : cost.bytes;
+        entry.rate = cost.flops / cost.seconds;
+        entry.share = cost.seconds / profile.decodeSeconds;
+        const double memory = cost.bytes / (roof.bandwidth * cost.seconds);
+        const double compute = cost.flops / (roof.peakFlops * cost.seconds);
+        entry.bound = std::max(memory, compute) < kExplained ? OperatorBound::Fixed
+            : memory >= compute                              ? OperatorBound::Bandwidth
+                                                             : OperatorBound::Compute;
+        if (device == DeviceKind::Network)
+            entry.roof = 0;
+        else
+            profile.roofs.push_back(roof);
+        profile.operators.push_back(std::move(entry));
+    };
+    const auto stacks = [](const PimPool& pool) {
+        return Roof{fmt::format("{:.0f} × {}", pool.stacks, pool.stack->name), DeviceKind::Pim,
+                    pool.stacks * pool.peakFlops(), pool.stacks * pool.nominalRate()};
+    };
+    if (inStacks)
+        add("FC layers", Stage::FullyConnected, DeviceKind::Pim, beside.fc, stacks(decoder.fcStacks()));
+    if (d.attentionInStacks())
+        add("Attention", Stage::Attention, DeviceKind::Pim, beside.attention, stacks(decoder.attentionStacks()));
+    else if (d.attentionOn() == AttentionMapping::Cpu)
+        add("Attention", Stage::Attention, DeviceKind::Cpu, beside.attention,
+            {d.cpu->name, DeviceKind::Cpu, d[CpuCores] * d.cpu->flopsPerCore,
+             cpuSockets(*d.cpu, d[CpuCores]) * d.cpu->memoryBandwidth});
+    add("Links", Stage::Communication, DeviceKind::Network, beside.moved, {"", DeviceKind::Network, 1.0, 1.0});
+}
+
 } // namespace
 
 StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
@@ -146,6 +203,8 @@ StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
         passes.dense(span, &operators);
         passes.attention(span, &operators);
         sortOperators(operators);
+        if (!d.isAllGpu())
+            addBeside(profile, operators, d, passes, batch);
         gpus.addWhole(StepPass::Draft, "Draft model", passes.draft(span), batch, profile.decodeSeconds);
         gpus.add(StepPass::Decode, operators, batch, profile.decodeSeconds);
         profile.fcIntensity = fcIntensity(passes, span, span.rows());

@@ -4,6 +4,8 @@
 #include "catalog_files.h"
 #include "papi_model.h"
 #include "pim_cost.h"
+#include "simulate.h"
+#include "system_file.h"
 
 #include <array>
 
@@ -85,6 +87,45 @@ void papiPoint(benchmark::State& state)
         benchmark::DoNotOptimize(papi::evaluateSpeculations(machine, papi::Design::Papi, serving, speculations));
 }
 BENCHMARK(papiPoint);
+
+const Catalog& catalog()
+{
+    static const Catalog loaded = loadCatalog({RALMSCOPE_SOURCE_DIR "/presets", {}}).value().catalog;
+    return loaded;
+}
+
+DesignPoint system(const std::string& id)
+{
+    return readSystem(RALMSCOPE_SOURCE_DIR "/presets/systems/" + id + ".json", catalog()).value().design;
+}
+
+/// Design points of shipped systems, nothing kept from one to the next.
+void designPoint(benchmark::State& state, const char* id)
+{
+    const DesignPoint design = system(id);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(simulate(design, catalog()));
+}
+BENCHMARK_CAPTURE(designPoint, papi_dynamic, "papi");
+BENCHMARK_CAPTURE(designPoint, papi_static, "papi-static");
+BENCHMARK_CAPTURE(designPoint, papi_published_b, "papi-b");
+BENCHMARK_CAPTURE(designPoint, chameleon_papi, "chameleon-papi");
+BENCHMARK_CAPTURE(designPoint, gpu_only_decaying, "a100-attacc");
+
+/// The AttAcc system; counters: against the authors' simulator on the same model and lengths.
+void attaccDesignPoint(benchmark::State& state, bool published)
+{
+    DesignPoint design = system("dgx-attacc-bank");
+    if (published)
+        design.set(Parameter::MappingPhysics, static_cast<double>(Physics::AttAccSimulator));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(simulate(design, catalog()));
+    const auto runs = static_cast<double>(state.iterations());
+    state.counters["x_cached"] = benchmark::Counter(runs * kSimulator[0].cached, benchmark::Counter::kIsRate);
+    state.counters["x_cold"] = benchmark::Counter(runs * kSimulator[0].cold, benchmark::Counter::kIsRate);
+}
+BENCHMARK_CAPTURE(attaccDesignPoint, ours, false);
+BENCHMARK_CAPTURE(attaccDesignPoint, as_in_the_simulator, true);
 
 } // namespace
 } // namespace ralmscope

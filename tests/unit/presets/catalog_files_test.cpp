@@ -105,8 +105,8 @@ TEST(CatalogFiles, FingerprintFollowsTheContentAndNothingElse)
     const std::string text = gpuText("x");
     EXPECT_NE(fingerprint(text), 0u);
     EXPECT_EQ(fingerprint(text), fingerprint(replaced(text, "\"order\": 0", "\"order\": 5")));
-    EXPECT_EQ(fingerprint(text), fingerprint(replaced(text, "350", "3.5e2")));
-    EXPECT_NE(fingerprint(text), fingerprint(replaced(text, "350", "351")));
+    EXPECT_EQ(fingerprint(text), fingerprint(replaced(text, "350.0", "3.5e2")));
+    EXPECT_NE(fingerprint(text), fingerprint(replaced(text, "350.0", "351.0")));
     EXPECT_NE(fingerprint(text), fingerprint(replaced(text, "My GPU", "His GPU")));
 }
 

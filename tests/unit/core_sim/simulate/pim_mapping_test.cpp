@@ -4,6 +4,7 @@
 #include "mapping_variants.h"
 #include "shipped_catalog.h"
 #include "simulate.h"
+#include "step_profile.h"
 #include "value_text.h"
 
 #include <gtest/gtest.h>
@@ -257,6 +258,29 @@ TEST(MappingTimeline, ParallelismFallsAndFcMovesOnce)
     }
     EXPECT_EQ(moves, 1u);
     EXPECT_NEAR(chart.movesAt, run(design)[Metric::SwitchStep], 1e-6 * chart.movesAt);
+}
+
+TEST(StepProfile, WorkInStacksStandsUnderTheirRoofs)
+{
+    for (const DesignPoint& design :
+         {papi({{"mapping.fc", "pim"}}), attAcc(), attAcc({{"mapping.attention", "cpu"}, {"workload.batch", "16"}})}) {
+        const StepProfile profile = stepProfile(design, shippedCatalog());
+        ASSERT_FALSE(profile.isEmpty()) << describe(profile.verdict);
+        double seconds = 0.0;
+        std::size_t beside = 0;
+        for (const ProfiledOperator& work : profile.operators) {
+            if (work.pass != StepPass::Decode)
+                continue;
+            seconds += work.seconds;
+            beside += work.device == DeviceKind::Pim || work.device == DeviceKind::Cpu ? 1 : 0;
+            if (work.hasPoint()) {
+                EXPECT_LE(work.rate, 1.001 * profile.roofs.at(work.roof).at(work.intensity())) << work.name;
+            }
+            EXPECT_FALSE(work.device == DeviceKind::Gpu && work.stage == Stage::Attention) << work.name;
+        }
+        EXPECT_GE(beside, 1u);
+        EXPECT_NEAR(seconds, profile.decodeSeconds, 0.02 * profile.decodeSeconds) << "but for host time";
+    }
 }
 
 TEST(MappingVariants, AreWhatTheHardwareCanRun)
