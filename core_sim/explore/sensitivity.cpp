@@ -23,6 +23,12 @@ bool isGiven(const ParameterInfo& row)
     case DatabaseListImbalance:
     case DatabaseListsSplit:
     case WorkloadSequence:
+    case WorkloadPrompt:
+    case WorkloadOutputLengths:
+    case WorkloadOutputSigma:
+    case LmAcceptance:
+    case MappingPhysics:
+    case PimPowerLimit:
     case SystemAccelerators:
     case FpgaNodeVariation:
     case Parameter::CpuSearchMode:

@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include "change_text.h"
+#include "fc_crossover.h"
 #include "session_command.h"
 #include "value_text.h"
 
@@ -147,7 +148,12 @@ const DesignPoint& Session::design() const
 
 double Session::value(Parameter parameter) const
 {
-    return resolved()[parameter];
+    const double value = resolved()[parameter];
+    if (parameter != Parameter::MappingAlpha || !isAuto(value))
+        return value;
+    // Calibrated from cost curves, which resolving alone does not know.
+    const double crossing = fcCrossover(d->state.design, *d->catalog, 2).alpha;
+    return isAuto(crossing) ? 0.0 : crossing;
 }
 
 ResolvedDesign Session::resolved() const

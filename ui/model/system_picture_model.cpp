@@ -4,11 +4,13 @@
 #include "explain.h"
 #include "format_quantity.h"
 #include "parameter_table.h"
+#include "pim_mapping.h"
 #include "resolved_design.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -233,18 +235,20 @@ SystemPicture makeSystemPicture(const ExploreFrame& frame, const Catalog& catalo
     const auto attention = design.choice<AttentionMapping>(MappingAttention);
     PictureBuilder builder(design);
     int column = 0;
-    std::vector<std::size_t> stacks;
+    std::vector<std::pair<std::size_t, double>> stacks; // box, B/s to it
     if (attention == AttentionMapping::Pim)
-        stacks.push_back(builder.add(
-            stackBox(PimAttentionStacks, design.attentionStack, Metric::PimAttentionUtilisation, frame, design),
-            column));
+        stacks.emplace_back(builder.add(stackBox(PimAttentionStacks, design.attentionStack,
+                                                 Metric::PimAttentionUtilisation, frame, design),
+                                        column),
+                            design[PimLinkBandwidth]);
     if (design.choice<FcMapping>(MappingFc) != FcMapping::Gpu)
-        stacks.push_back(
-            builder.add(stackBox(PimFcStacks, design.fcStack, Metric::PimFcUtilisation, frame, design), column));
+        stacks.emplace_back(
+            builder.add(stackBox(PimFcStacks, design.fcStack, Metric::PimFcUtilisation, frame, design), column),
+            design.fcStack ? fcLink(design).bandwidth : 0.0);
     column += stacks.empty() ? 0 : 1;
     const std::size_t gpu = builder.add(gpuBox(frame, design), column++);
-    for (const std::size_t stack : stacks)
-        builder.link(stack, gpu, 0.0).bandwidth = formatQuantity(design[PimLinkBandwidth], "B/s").text();
+    for (const auto& [stack, bandwidth] : stacks)
+        builder.link(stack, gpu, 0.0).bandwidth = formatQuantity(bandwidth, "B/s").text();
     std::optional<std::size_t> cpu;
     if (design.retrieves() || attention == AttentionMapping::Cpu) {
         cpu = builder.add(cpuBox(frame, design), column);
