@@ -189,7 +189,7 @@ StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
     profile.verdict = checkDesign(design, d);
     if (profile.verdict.usable())
         profile.verdict = checkCapacity(d);
-    if (!profile.verdict.usable())
+    if (!profile.verdict.usable() || d.physics() != Physics::Own)
         return profile;
     const GpuPasses passes(d);
     const double batch = subBatchSize(d);

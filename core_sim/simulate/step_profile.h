@@ -76,7 +76,8 @@ struct StepProfile
 };
 
 /// The operators that simulate() sums up, before they are summed. Empty, with the verdict, where the design is not
-/// usable. Pure; for a chart, it allocates. Roofline: Williams et al., CACM 52(4), 2009.
+/// usable, and where a paper's own model stands in for ours. Pure; for a chart, it allocates. Roofline: Williams et
+/// al., CACM 52(4), 2009.
 StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog);
 
 } // namespace ralmscope

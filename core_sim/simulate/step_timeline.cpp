@@ -173,15 +173,22 @@ void addRetrieval(Chain& chain, const ResolvedDesign& d, const Schedule& s)
 
 void addDecode(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes)
 {
-    const DecodeSpan span = decodeSpan(d, subBatchSize(d));
     StepOperators operators;
-    passes.dense(span, &operators);
-    passes.attention(span, &operators);
+    if (d.physics() == Physics::Own) {
+        DecodeSpan span = decodeSpan(d, subBatchSize(d));
+        span.batch = s.step.meanRows / span.newTokens;
+        passes.dense(span, &operators);
+        passes.attention(span, &operators);
+    }
     chain.addPass(s.step.decode.scaled(1.0 / s.step.steps), std::move(operators));
 }
 
 void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes)
 {
+    if (d.physics() != Physics::Own) {
+        chain.add(Stage::Prefill, DeviceKind::Gpu, s.step.prefillWait);
+        return;
+    }
     StepOperators operators;
     const double batch = prefillBatch(d, subBatchSize(d));
     const double seconds = passes.prefill(batch, &operators).seconds;
@@ -195,7 +202,7 @@ void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const 
     chain.addPass(pass, std::move(operators));
     chain.add(Stage::Host, DeviceKind::Gpu, seconds - known);
     chain.setApart(false);
-    if (d.prefillsApart())
+    if (s.step.prefillWait - seconds > kSliver * s.step.prefillWait)
         chain.add("KV cache", Stage::Transfer, DeviceKind::Network, s.step.prefillWait - seconds);
 }
 

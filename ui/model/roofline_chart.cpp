@@ -2,6 +2,7 @@
 #include "roofline_chart.h"
 
 #include "format_quantity.h"
+#include "parameter_table.h"
 
 #include <algorithm>
 #include <array>
@@ -161,7 +162,11 @@ ChartModel rooflineChart(const StepProfile& profile, const StepProfile* baseline
     chart.x.logarithmic = true;
     chart.y.logarithmic = true;
     if (profile.isEmpty()) {
-        chart.emptyText = describe(profile.verdict);
+        chart.emptyText = profile.verdict.usable()
+            ? fmt::format("A paper's own model of decoding has no operators to show. Set {} to {} for the roofline.",
+                          info(Parameter::MappingPhysics).label,
+                          info(Parameter::MappingPhysics).choiceLabels[static_cast<std::size_t>(Physics::Own)])
+            : describe(profile.verdict);
         return chart;
     }
     if (baseline && !baseline->isEmpty()) {

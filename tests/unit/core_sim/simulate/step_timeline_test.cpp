@@ -69,6 +69,39 @@ const std::vector<Case>& cases()
                      {"mapping.pools", "separate"},
                      {"gpu.prefill_count", "2"},
                      {"workload.prompt", "512"}})},
+        {"papi",
+         designWith({{"retrieval.organisation", "none"},
+                     {"lm.model", "llama-65b"},
+                     {"lm.precision", "fp16"},
+                     {"lm.stack", "kernels-only"},
+                     {"gpu.device", "a100-hbm3"},
+                     {"gpu.count", "6"},
+                     {"lm.tensor_parallel", "6"},
+                     {"workload.batch", "64"},
+                     {"workload.prompt", "64"},
+                     {"workload.output_lengths", "dolly_creative_writing"},
+                     {"mapping.attention", "pim"},
+                     {"pim.attention_stacks", "60"},
+                     {"pim.attention_device", "papi-attn-pim"},
+                     {"mapping.fc", "dynamic"},
+                     {"pim.fc_stacks", "30"},
+                     {"pim.fc_device", "papi-fc-pim"}})},
+        {"attacc",
+         designWith({{"retrieval.organisation", "none"},
+                     {"lm.model", "gpt-3-175b"},
+                     {"lm.precision", "fp16"},
+                     {"lm.stack", "kernels-only"},
+                     {"gpu.device", "a100-hbm3"},
+                     {"gpu.count", "8"},
+                     {"lm.tensor_parallel", "8"},
+                     {"workload.batch", "32"},
+                     {"workload.prompt", "2048"},
+                     {"workload.sequence", "128"},
+                     {"mapping.attention", "pim"},
+                     {"pim.attention_stacks", "40"},
+                     {"pim.attention_device", "attacc-hbm3"},
+                     {"mapping.head_pipelining", "1"},
+                     {"mapping.ff_coprocessing", "1"}})},
     };
     return all;
 }
@@ -145,6 +178,14 @@ TEST(StepTimeline, DraftsComeBeforeTheStepThatVerifiesThem)
                                      [](const TimelineSpan& span) { return span.name == "QKV projection"; });
     ASSERT_NE(draft, timeline.spans.end());
     EXPECT_LT(draft, verify);
+}
+
+TEST(StepTimeline, AttentionInStacksHasALaneOfItsOwnBesideTheGpus)
+{
+    const StepTimeline timeline = timelineOf(cases()[11].design, TimelineStep::Plain);
+    EXPECT_TRUE(has(timeline, stageName(Stage::Attention), DeviceKind::Pim));
+    EXPECT_TRUE(has(timeline, "QKV projection", DeviceKind::Gpu));
+    EXPECT_FALSE(has(timeline, "Attention", DeviceKind::Gpu));
 }
 
 TEST(StepTimeline, HalvesOverlapButNeverOnTheGpus)
