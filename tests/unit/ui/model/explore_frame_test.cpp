@@ -262,7 +262,6 @@ TEST(ExploreFrame, AnImpossibleDesignGivesReasonsInsteadOfCharts)
     EXPECT_EQ(frame.current.verdict.status, Status::Infeasible);
     EXPECT_TRUE(frame.sequence.empty());
     EXPECT_FALSE(frame.sequence.emptyText.empty());
-    EXPECT_TRUE(frame.helps.empty());
 }
 
 TEST(ExploreFrame, HiddenPartsAskForNothing)

@@ -50,7 +50,7 @@ TEST(MemoryBars, PartsFillWhatIsNeeded)
     const FitBar& gpu = bars[0];
     EXPECT_TRUE(gpu.fits);
     EXPECT_TRUE(gpu.problem.empty());
-    EXPECT_THAT(gpu.text, testing::MatchesRegex("[0-9.]+ of 80.0 GB"));
+    EXPECT_THAT(gpu.text, testing::MatchesRegex("[0-9.]+ of 80 GB"));
     EXPECT_THAT(gpu.freeText, HasSubstr("GB free"));
     ASSERT_EQ(gpu.parts.size(), 3u);
     EXPECT_EQ(gpu.parts[0].name, "weights");
@@ -86,7 +86,7 @@ TEST(MemoryBars, NodesHoldCodesAndIds)
     const auto bars = barsOf(shippedState().design);
     ASSERT_EQ(bars.size(), 2u);
     EXPECT_EQ(bars[1].device, DeviceKind::Fpga);
-    EXPECT_EQ(bars[1].text, "40.0 of 64.0 GB");
+    EXPECT_EQ(bars[1].text, "40 of 64 GB");
 }
 
 TEST(MemoryBars, NothingIsKnownOfAnInvalidDesign)
