@@ -2,6 +2,7 @@
 #include "memory_bars.h"
 
 #include "format_quantity.h"
+#include "pim_mapping.h"
 
 #include <cmath>
 
@@ -95,13 +96,14 @@ void addGpus(std::vector<FitBar>& bars, const ResolvedDesign& design, const Resu
 
 void addStacks(std::vector<FitBar>& bars, const ResolvedDesign& design, const Result& result)
 {
+    // Other units per bank than the built ones leave another capacity.
     if (design.fcStack) {
-        BarBuilder(std::string("FC stack"), DeviceKind::Pim, design.fcStack->capacityBytes)
+        BarBuilder(std::string("FC stack"), DeviceKind::Pim, fcPool(design).capacityPerStack())
             .part("weights", result[PimFcMemory])
             .addTo(bars, result[PimFcMemory]);
     }
     if (design.attentionStack) {
-        BarBuilder(std::string("Attention stack"), DeviceKind::Pim, design.attentionStack->capacityBytes)
+        BarBuilder(std::string("Attention stack"), DeviceKind::Pim, attentionPool(design).capacityPerStack())
             .part("KV", result[PimAttentionMemory])
             .addTo(bars, result[PimAttentionMemory]);
     }
