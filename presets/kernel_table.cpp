@@ -114,6 +114,8 @@ void readDataSheet(KernelRow& row, RowReader& reader)
     const double width = row.work.kernel == KernelClass::Gemm ? formatBytes(row.variant) : 2.0;
     machine.sms = reader.positive("sms");
     machine.peakFlops = reader.positive("peak_dense_bf16_flops") * 2.0 / width;
+    if (row.variant == "fp32") // no wider 16-bit units, but others
+        machine.peakFlops = reader.number("peak_fp32_flops").value_or(machine.peakFlops);
     machine.memoryBandwidth = reader.positive("mem_bw_B_per_s");
     if (reader.has("l2_bytes"))
         machine.l2Bytes = reader.positive("l2_bytes");

@@ -30,8 +30,9 @@ struct KernelRow : MeasuredKernel
 ///                       throughput_kind: offline batches; others, unknown models and what does not fit are left out
 ///   power:              gpu, n_gpus, model, kernel, tp, batch, dims, time_ms, throughput_tok_s, watts_per_gpu, source:
 ///                       single kernels by their dims, and serving ("e2e") by model and rate
-/// and, of GPUs that the catalog does not have, sms, peak_dense_bf16_flops, mem_bw_B_per_s, l2_bytes. Others are
-/// ignored. Error: missing columns and cells that are not positive numbers, with line and column.
+/// and, of GPUs that the catalog does not have, sms, peak_dense_bf16_flops, mem_bw_B_per_s, l2_bytes, and for products
+/// in full precision peak_fp32_flops. Others are ignored. Error: missing columns and cells that are not positive
+/// numbers, with line and column.
 tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel, const CsvTable& table,
                                                               const Catalog& catalog);
 

@@ -11,6 +11,7 @@
 #include "workspace.h"
 
 #include <cmath>
+#include <filesystem>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -75,13 +76,68 @@ template <typename Entry> std::string deviceText(const Entry& entry, const std::
     return document.dump(4) + '\n';
 }
 
+/// What --out holds already counts: a GPU is calibrated class by class into one file, wherever that is. Its id, empty
+/// where there is no file; nullopt, with the reason printed, if the file is something else.
+std::optional<std::string> addReplaced(Catalog& catalog, const std::string& file)
+{
+    if (file.empty() || file == "-" || !std::filesystem::exists(file))
+        return std::string();
+    FileProblems problems;
+    const auto text = readTextFile(file);
+    const auto document = text ? parseJson(*text, file) : tl::unexpected(FileProblems{{file, "", text.error()}});
+    if (!document) {
+        problems = document.error();
+    } else {
+        const AnyEntry entry = readCatalogEntry(*document, file, problems);
+        const Gpu* gpu = problems.empty() ? std::get_if<Gpu>(&entry) : nullptr;
+        if (gpu) {
+            const int index = catalog.find(CatalogKind::Gpu, gpu->id);
+            if (index < 0)
+                catalog.gpus.push_back(*gpu);
+            else
+                catalog.gpus[static_cast<std::size_t>(index)] = *gpu;
+            return gpu->id;
+        }
+    }
+    printErrors(problems);
+    printError(fmt::format("--out {}: is there already and holds no GPU; it is left as it is", file));
+    return std::nullopt;
+}
+
+/// The file to write; without --out the user's own entry of that name, in a folder that is made if it is missing.
+std::string outFile(const CalibrateOptions& options, const std::string& id)
+{
+    const std::filesystem::path folder = userDataDirectory() / "devices";
+    const std::filesystem::path file =
+        options.out.empty() ? folder / (id + ".json") : std::filesystem::path(options.out);
+    std::error_code ignored; // writing says what is wrong
+    if (file.parent_path().lexically_normal() == folder.lexically_normal())
+        std::filesystem::create_directories(folder, ignored);
+    return file.string();
+}
+
 /// On standard error where a device itself goes to standard output.
 std::FILE* reportFile(const CalibrateOptions& options)
 {
     return options.out == "-" || options.gpuOut == "-" ? stderr : stdout;
 }
 
-int runKernels(KernelClass kernel, const CalibrateOptions& options, const Workspace& workspace)
+/// How the entry comes to be used.
+void printWhere(const std::string& file, const Gpu& gpu, const CalibrateOptions& options,
+                const DataDirectories& directories)
+{
+    if (file == "-")
+        return;
+    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path().lexically_normal();
+    const bool read = folder == (directories.user / "devices").lexically_normal()
+        || folder == (directories.shipped / "devices").lexically_normal();
+    fmt::print(reportFile(options), "{} written{}\n", file,
+               read ? fmt::format("; designs use it by --set gpu.device={}", gpu.id)
+                    : fmt::format("; in {} designs use it by --set gpu.device={}",
+                                  (directories.user / "devices").string(), gpu.id));
+}
+
+int runKernels(KernelClass kernel, const CalibrateOptions& options, Workspace& workspace)
 {
     if (options.data.empty()) {
         printError(fmt::format("--kind {} needs --data: the table of measured kernels", options.kind));
@@ -92,9 +148,17 @@ int runKernels(KernelClass kernel, const CalibrateOptions& options, const Worksp
         return kBadInput;
     RobustFitOptions search;
     search.seed = options.seed;
+    const auto replaced = addReplaced(workspace.catalog, options.out);
+    if (!replaced)
+        return kBadInput;
     const auto calibrated = calibrateGpu(kernel, *table, workspace.catalog, options.gpu, search);
     if (!calibrated) {
         printErrors(calibrated.error());
+        return kBadInput;
+    }
+    if (!replaced->empty() && *replaced != calibrated->gpu.id) {
+        printError(fmt::format("--out {}: holds the GPU {}, and the table is of {}; name another file", options.out,
+                               *replaced, calibrated->gpu.id));
         return kBadInput;
     }
     std::FILE* report = reportFile(options);
@@ -102,14 +166,18 @@ int runKernels(KernelClass kernel, const CalibrateOptions& options, const Worksp
                kernelClassId(kernel));
     for (const KernelFit& fit : calibrated->fits)
         fmt::print(report, "{}", lineOf(fit));
-    return writeOutput(options.out, deviceText(calibrated->gpu, options.out)) ? kGood : kBadInput;
+    const std::string file = outFile(options, calibrated->gpu.id);
+    if (!writeOutput(file, deviceText(calibrated->gpu, file)))
+        return kBadInput;
+    printWhere(file, calibrated->gpu, options, workspace.directories);
+    return kGood;
 }
 
 int runLaunches(const CalibrateOptions& options, const Workspace& workspace)
 {
-    if (options.figures.empty() || options.gpuOut.empty()) {
-        printError(fmt::format("--kind {} needs --figure, measured times of whole designs, and --gpu-out, the file of "
-                               "the GPU that they were measured on",
+    if (options.figures.empty() || options.out.empty() || options.gpuOut.empty()) {
+        printError(fmt::format("--kind {} needs --figure, measured times of whole designs, --out, the file of the "
+                               "software stack, and --gpu-out, the file of the GPU that they were measured on",
                                options.kind));
         return kBadInput;
     }
@@ -157,7 +225,7 @@ int runCalibrate(const CalibrateOptions& options)
         printError(fmt::format("--kind {}: allowed {} | {}", kind, calibratableKinds(), kLaunchesKind));
         return kBadInput;
     }
-    const auto workspace = loadWorkspace();
+    auto workspace = loadWorkspace();
     if (!workspace)
         return kBadInput;
     return kernel ? runKernels(*kernel, options, *workspace) : runLaunches(options, *workspace);
@@ -184,10 +252,9 @@ void addCalibrateCommand(CLI::App& app, int& exitCode)
         ->add_option("--figure", options->figures,
                      fmt::format("Of {}: figure whose measured times are fitted (repeat for more)", kLaunchesKind))
         ->allow_extra_args(false);
-    command
-        ->add_option("--out", options->out,
-                     "Device file to write: the entry of the GPU or of the software stack with the new constants")
-        ->required();
+    command->add_option("--out", options->out,
+                        "Device file to write: the entry of the GPU or of the software stack with the new constants; "
+                        "left out, a GPU goes to the user's own devices");
     command->add_option("--gpu-out", options->gpuOut,
                         fmt::format("Of {}: device file of the GPU that was measured on", kLaunchesKind));
     command->add_option("--seed", options->seed, "Of the search's starting points");

@@ -2,6 +2,7 @@
 #include "kernel_calibration.h"
 
 #include "kernel_table.h"
+#include "table_mapping.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,6 +16,7 @@ namespace ralmscope::cli {
 namespace {
 
 constexpr std::size_t kFewestRows = 6;
+constexpr std::size_t kLongestId = 64;
 /// Rows of all GPUs scatter more around one set of constants than those of one GPU around its own, and so do watts.
 constexpr double kScatterScale = 0.15;
 constexpr double kPowerScale = 0.2;
@@ -50,17 +52,33 @@ tl::expected<Gpu, FileProblems> gpuToCalibrate(const std::vector<KernelRow>& row
         gpu.id += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c
             : c >= 'A' && c <= 'Z'                                 ? static_cast<char>(c - 'A' + 'a')
                                                                    : '-';
+    gpu.id.resize(std::min(gpu.id.size(), kLongestId));
     gpu.name = name;
     gpu.measuredAs = {name};
-    gpu.sms = row->work.machine.sms;
-    gpu.l2Bytes = row->work.machine.l2Bytes;
-    gpu.memoryBandwidth = row->work.machine.memoryBandwidth;
-    const double width = row->work.kernel == KernelClass::Gemm ? formatBytes(row->variant) : 2.0;
-    gpu.fp16Flops = row->work.machine.peakFlops * width / 2.0;
+    // What the table says, where the machine of the row does not know of it.
+    const auto take = [&](double& member, std::string_view column) {
+        const int index = table.column(column);
+        const auto value = index < 0 ? std::nullopt : cellNumber(table.rows[row->row][static_cast<std::size_t>(index)]);
+        if (value && *value > 0.0)
+            member = *value;
+    };
+    take(gpu.sms, "sms");
+    take(gpu.l2Bytes, "l2_bytes");
+    take(gpu.memoryBandwidth, "mem_bw_B_per_s");
+    take(gpu.fp16Flops, "peak_dense_bf16_flops");
+    take(gpu.fp32Flops, "peak_fp32_flops");
+    take(gpu.memoryBytes, "memory_bytes");
+    take(gpu.boardPower, "board_watts");
+    take(gpu.idlePower, "idle_watts");
+    take(gpu.linkBandwidth, "link_B_per_s");
+    gpu.activePower = std::clamp(gpu.activePower, gpu.idlePower, std::max(gpu.idlePower, gpu.boardPower));
+    gpu.fp8Flops = 0.0;
+    gpu.fp4Flops = 0.0;
+    take(gpu.fp8Flops, "peak_fp8_flops");
     for (const KernelRow& other : rows) {
         if (other.measuredAs != name)
             continue;
-        if (variantFamily(other.variant) == "8-bit")
+        if (variantFamily(other.variant) == "8-bit" && gpu.fp8Flops <= 0.0)
             gpu.fp8Flops = 2.0 * gpu.fp16Flops;
         if (variantFamily(other.variant) == "4-bit")
             gpu.fp4Flops = 4.0 * gpu.fp16Flops;
@@ -68,6 +86,9 @@ tl::expected<Gpu, FileProblems> gpuToCalibrate(const std::vector<KernelRow>& row
     gpu.specification = {SourceTag::Datasheet,
                          fmt::format("columns of {}; what they do not say is that of {}",
                                      std::filesystem::path(table.file).filename().string(), row->gpu->name)};
+    gpu.chip = gpu.specification;
+    for (Source* source : {&gpu.index, &gpu.power})
+        *source = {SourceTag::Assumed, fmt::format("as of {}, for want of measurements", row->gpu->name)};
     return gpu;
 }
 

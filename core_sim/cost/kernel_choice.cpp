@@ -2,6 +2,7 @@
 #include "kernel_choice.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include <fmt/format.h>
@@ -13,11 +14,27 @@ namespace {
 /// A sibling may have one too; two entries that name each other must not be followed for ever.
 constexpr int kMostSiblings = 3;
 
-std::string lowered(std::string_view text)
+/// Words of makers and product lines: drivers put them before the name, tables mostly do not.
+constexpr std::array<std::string_view, 9> kMakers{"nvidia", "amd",   "intel", "geforce", "instinct",
+                                                  "radeon", "tesla", "rtx",   "arc"};
+
+/// A name in lower case, its words parted by dashes, without the maker's.
+std::string comparable(std::string_view text)
 {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::string result;
+    std::string word;
+    const auto finish = [&] {
+        if (std::find(kMakers.begin(), kMakers.end(), word) == kMakers.end() && !word.empty())
+            result += (result.empty() ? "" : "-") + word;
+        word.clear();
+    };
+    for (const char c : text) {
+        if (c == ' ' || c == '-' || c == '_')
+            finish();
+        else
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    finish();
     return result;
 }
 
@@ -29,17 +46,17 @@ const Gpu* gpuById(const Catalog& catalog, std::string_view id)
 
 template <typename Visit> void forEachName(const Gpu& gpu, Visit visit)
 {
-    visit(lowered(gpu.id));
-    visit(lowered(gpu.name));
+    visit(comparable(gpu.id));
+    visit(comparable(gpu.name));
     for (const std::string& name : gpu.measuredAs)
-        visit(lowered(name));
+        visit(comparable(name));
 }
 
 /// Length of the common beginning of two names, counted only up to a place where both may end a word.
 std::size_t sharedWords(const std::string& a, const std::string& b)
 {
     const auto ends = [](const std::string& text, std::size_t i) {
-        return i == text.size() || text[i] == '-' || text[i] == '(' || text[i] == ' ' || text[i] == '_';
+        return i == text.size() || text[i] == '-' || text[i] == '(';
     };
     std::size_t shared = 0;
     for (std::size_t i = 0;; ++i) {
@@ -109,7 +126,7 @@ std::string provenanceText(const KernelChoice& choice)
 
 const Gpu* gpuMeasuredAs(const Catalog& catalog, std::string_view name, bool* isSame)
 {
-    const std::string wanted = lowered(name);
+    const std::string wanted = comparable(name);
     const Gpu* best = nullptr;
     std::size_t longest = 0;
     bool same = false;

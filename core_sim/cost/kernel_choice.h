@@ -43,9 +43,10 @@ KernelChoice genericKernel(const Catalog& catalog, const KernelQuery& query, boo
 /// One line on where a choice comes from: "measured: L40S bf16 vllm/0.24.0", "generic constants".
 std::string provenanceText(const KernelChoice& choice);
 
-/// The GPU that a measured table means: by a name it is measured as, its id or its name (upper and lower case alike);
-/// else the one whose names share the longest beginning up to a dash or bracket; nullptr if there is none.
-/// `isSame`, if given, says whether the name itself was found.
+/// The GPU that a measured table means: by a name it is measured as, its id or its name (upper and lower case, spaces
+/// and dashes alike, with or without the maker: "NVIDIA GeForce RTX 3090" is "RTX-3090"); else the one whose names
+/// share the longest beginning up to a dash or bracket; nullptr if there is none. `isSame`, if given, says whether the
+/// name itself was found.
 const Gpu* gpuMeasuredAs(const Catalog& catalog, std::string_view name, bool* isSame = nullptr);
 
 /// What kernels see of the GPU in a number format ("bf16", "fp8", "nvfp4", ...). A format without units of its own runs

@@ -43,13 +43,16 @@ public:
         return take(query.kernel, genericKernel(m_catalog, query, link->switched), error);
     }
 
-    KernelMatch worst = KernelMatch::Measured;
     std::array<KernelChoice, kKernelClassCount> chosen{}; ///< the first choice of each class
+    KernelMatch worst = KernelMatch::Measured; ///< of everything but links and power
+    KernelMatch worstLink = KernelMatch::Measured;
 
 private:
     ConstantValues take(KernelClass kernel, const KernelChoice& choice, ErrorBand* error)
     {
-        worst = std::max(worst, choice.match == KernelMatch::SameGpu ? KernelMatch::Measured : choice.match);
+        KernelMatch& match = kernel == KernelClass::Collective ? worstLink : worst;
+        if (kernel != KernelClass::BoardPower)
+            match = std::max(match, choice.match == KernelMatch::SameGpu ? KernelMatch::Measured : choice.match);
         if (!choice.fit)
             return typicalConstants(kernel);
         if (KernelChoice& first = chosen[static_cast<std::size_t>(kernel)]; !first.fit)
@@ -105,6 +108,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         weightBytes > kActivation ? kWideActivation : kActivation,
         weightBytes < 2.0 && serving.weightFormat != "int4",
         KernelMatch::Measured,
+        KernelMatch::Measured,
         {},
         {}};
     if (!serving.hostStack.empty())
@@ -115,6 +119,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
     }
     kernels.worst = choose.worst;
     kernels.chosen = choose.chosen;
+    kernels.worstLink = choose.worstLink;
     kernels.errors = errors;
     return kernels;
 }

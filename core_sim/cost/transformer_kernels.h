@@ -49,7 +49,8 @@ struct TransformerKernels
     double kvBytes = 2.0;
     double activationBytes = 2.0;
     bool quantises = false;
-    KernelMatch worst = KernelMatch::Measured; ///< of the constants above
+    KernelMatch worst = KernelMatch::Measured; ///< of the constants of times above, but for links
+    KernelMatch worstLink = KernelMatch::Measured; ///< of collectives, which one GPU does without
     KernelErrors errors;
     /// By KernelClass: what stands behind its main constants. Nothing for host time that the software does not have.
     std::array<KernelChoice, kKernelClassCount> chosen{};

@@ -75,6 +75,15 @@ TEST(GpuMeasuredAs, KnowsNamesAndTheirBeginnings)
     EXPECT_EQ(gpuMeasuredAs(catalog, "OWNER", &same), nullptr);
 }
 
+TEST(GpuMeasuredAs, KnowsWhatDriversCallIt)
+{
+    const Catalog catalog = smallCatalog();
+    bool same = false;
+    EXPECT_EQ(gpuMeasuredAs(catalog, "NVIDIA OWN 80GB", &same), &catalog.gpus[0]);
+    EXPECT_TRUE(same);
+    EXPECT_EQ(gpuMeasuredAs(catalog, "NVIDIA GeForce RTX 9999", &same), nullptr) << "a maker is no likeness";
+}
+
 TEST(MachineOf, AFormatWithoutUnitsRunsAtSixteenBitSpeed)
 {
     Gpu gpu;
