@@ -89,11 +89,11 @@ LanguageStep languageStep(const ResolvedDesign& d, double batch)
         step.fcMovesAt = run.movesAt;
     }
     // Constants of a sibling or of all GPUs together stand in where nobody has measured this one.
-    step.power = passes.kernels().errors.power;
     const TransformerKernels& kernels = passes.kernels();
     const bool linked = passes.parallelism().gpus() > 1.0;
     const KernelMatch worst = linked ? std::max(kernels.worst, kernels.worstLink) : kernels.worst;
     step.constants = worst <= KernelMatch::SameGpu ? SourceTag::Measured : SourceTag::Assumed;
+    step.power = kernels.errors.power;
     step.encode = passes.encode(batch);
     step.crossSetup = passes.crossSetup(batch);
     return step;
