@@ -23,8 +23,8 @@ LanguageOrigin originOf(Values values)
     return languageOrigin(resolve(design, shippedCatalog()), result.breakdown);
 }
 
-constexpr Values kServing{{"retrieval.organisation", "none"}, {"lm.model", "llama-3-8b"},  {"lm.stack", "vllm"},
-                          {"lm.precision", "bf16"},           {"workload.prompt", "1024"}, {"workload.batch", "32"}};
+const Values kServing{{"retrieval.organisation", "none"}, {"lm.model", "llama-3-8b"},  {"lm.stack", "vllm"},
+                      {"lm.precision", "bf16"},           {"workload.prompt", "1024"}, {"workload.batch", "32"}};
 
 LanguageOrigin servedOn(std::string_view gpu)
 {
