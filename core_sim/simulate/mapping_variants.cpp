@@ -35,8 +35,7 @@ constexpr std::array<Mapping, 12> kMappings{{{AttentionMapping::Gpu, FcMapping::
 std::string nameOf(const DesignPoint& design)
 {
     const auto choice = [&](Parameter parameter) { return choiceLabel(info(parameter), design[parameter]); };
-    return fmt::format("{} {}, {} {}", info(MappingAttention).label, choice(MappingAttention), info(MappingFc).label,
-                       choice(MappingFc));
+    return fmt::format("Attention {}, FC {}", choice(MappingAttention), choice(MappingFc));
 }
 
 /// Whether the hardware has what the mapping names, whatever fits in it.

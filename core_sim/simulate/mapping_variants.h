@@ -13,7 +13,7 @@ namespace ralmscope {
 struct MappingVariant
 {
     DesignPoint design;
-    std::string name; ///< what it maps where, in the words of the parameter table: "attention PIM, FC dynamic"
+    std::string name; ///< what it maps where, in the words of the parameter table: "Attention PIM, FC dynamic"
     bool isCurrent = false; ///< it is the design that was asked for
 };
 

@@ -5,6 +5,8 @@
 #include "mapping_view.h"
 #include "message_bar.h"
 #include "oddities_card.h"
+#include "parameter_table.h"
+#include "system_file.h"
 #include "system_picture_widget.h"
 
 #include <QTest>
@@ -30,6 +32,13 @@ protected:
         design.set(PimFcStacks, 4);
         session().openDesign(design, QStringLiteral("With stacks"));
         window->showView(View::Mapping);
+        settle();
+    }
+    void openSystem(const char* id)
+    {
+        const auto system = findSystem(id, workspace->directories(), workspace->catalog());
+        ASSERT_TRUE(system) << problemsText(system.error());
+        session().openDesign(system->design, QString::fromStdString(system->name));
         settle();
     }
     ChartView* chart(std::size_t index) { return window->mapping()->charts()[index]; }
@@ -87,6 +96,39 @@ TEST_F(MappingTest, ClickingABarAppliesItUndoably)
     settle();
     EXPECT_TRUE(session().design() == before);
     EXPECT_EQ(physics->chart()->emphasised, static_cast<std::size_t>(Physics::Own));
+}
+
+TEST_F(MappingTest, ClickingAMappingAppliesItUndoably)
+{
+    openSystem("papi");
+    ChartView* variants = chart(2);
+    const std::size_t current = variants->chart()->emphasised.value();
+    ASSERT_GT(variants->chart()->categories.size(), 4u);
+    const std::size_t other = current == 0 ? 1 : 0;
+    const DesignPoint before = session().design();
+    const DesignPoint wanted = window->live()->frame()->mapping.variantDesigns[other];
+    clickBar(variants, other);
+    settle();
+    EXPECT_TRUE(session().design() == wanted);
+    EXPECT_EQ(variants->chart()->emphasised, other);
+    QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+    settle();
+    EXPECT_TRUE(session().design() == before);
+}
+
+TEST_F(MappingTest, PapiShowsItsCrossoverAndWhereTheLayersMove)
+{
+    openSystem("papi");
+    const ChartModel& crossover = *chart(0)->chart();
+    ASSERT_EQ(crossover.series.size(), 2u);
+    EXPECT_THAT(crossover.marks, testing::Contains(testing::Field(&ChartMark::text, testing::HasSubstr("Alpha"))));
+    const ChartModel& iterations = *chart(1)->chart();
+    const auto on = [&](DeviceKind device) {
+        return std::count_if(iterations.series.begin(), iterations.series.end(),
+                             [device](const ChartSeries& series) { return series.device == device; });
+    };
+    EXPECT_EQ(on(DeviceKind::Gpu) + on(DeviceKind::Pim), 2);
+    EXPECT_THAT(iterations.marks, testing::Contains(testing::Field(&ChartMark::text, testing::HasSubstr("moves"))));
 }
 
 TEST_F(MappingTest, ALockedParameterIsNotChangedByAClick)

@@ -23,7 +23,6 @@ namespace {
 
 using enum Parameter;
 
-constexpr double kOutlier = 8.0; ///< times the current design's bar; longer ones are cut
 constexpr double kCutLength = 1.25; ///< of a cut bar, times the longest whole one
 constexpr double kSmallestShare = 0.01; ///< of the longest bar; thinner stages cannot be seen
 constexpr std::size_t kMostColours = 6; ///< beside the rest
@@ -144,18 +143,18 @@ double longestBar(std::span<const Result> results, BreakdownQuantity quantity)
 
 /// Where outliers are cut, so that they do not squeeze the others into nothing; none without outliers.
 std::optional<double> cutLength(std::span<const BreakdownBar> bars, std::span<const Result> results,
-                                BreakdownQuantity quantity)
+                                BreakdownQuantity quantity, double outlier)
 {
     double current = 0.0;
     for (std::size_t i = 0; i < bars.size() && i < results.size(); ++i) {
         if (bars[i].current)
             current = total(results[i], quantity);
     }
-    if (current <= 0.0 || longestBar(results, quantity) <= kOutlier * current)
+    if (current <= 0.0 || longestBar(results, quantity) <= outlier * current)
         return std::nullopt;
     double longestWhole = 0.0;
     for (const Result& result : results) {
-        if (total(result, quantity) <= kOutlier * current)
+        if (total(result, quantity) <= outlier * current)
             longestWhole = std::max(longestWhole, total(result, quantity));
     }
     return kCutLength * longestWhole;
@@ -249,7 +248,7 @@ std::vector<BreakdownBar> breakdownBars(const SessionState& state, const Catalog
 }
 
 ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownBar> bars,
-                          std::span<const Result> results)
+                          std::span<const Result> results, double outlier)
 {
     const bool seconds = quantity == BreakdownQuantity::Seconds;
     const MetricInfo& row = info(seconds ? Metric::Tpot : Metric::EnergyPerToken);
@@ -259,7 +258,7 @@ ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownB
     chart.title = seconds ? "Where a token's time goes" : "Where a token's energy goes";
     chart.x.label = row.label;
     chart.x.unit = row.unit;
-    chart.cutAt = cutLength(bars, results, quantity);
+    chart.cutAt = cutLength(bars, results, quantity, outlier);
     const double longest = chart.cutAt.value_or(longestBar(results, quantity));
     chart.segments = segmentsOf(results, quantity, longest);
     for (std::size_t i = 0; i < bars.size() && i < results.size(); ++i) {

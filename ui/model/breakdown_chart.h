@@ -30,8 +30,9 @@ enum class BreakdownQuantity
     Joules
 };
 
-/// Where a token's time or energy goes, stage by stage, for each bar.
+/// Where a token's time or energy goes, stage by stage, for each bar. Bars longer than `outlier` times the current
+/// design's are cut.
 ChartModel breakdownChart(BreakdownQuantity quantity, std::span<const BreakdownBar> bars,
-                          std::span<const Result> results);
+                          std::span<const Result> results, double outlier = 8.0);
 
 } // namespace ralmscope

@@ -71,9 +71,9 @@ std::string whyEmpty(const DesignPoint& design, const Verdict& verdict)
     if (design[Parameter::PimFcStacks] > 0.0)
         return "There is nothing to compare: one side cannot compute these layers.";
     const ParameterInfo& fc = info(Parameter::MappingFc);
-    return fmt::format("This design has no {}. Set “{}” to {} and drag their number, or open a system that has them.",
-                       info(Parameter::PimFcStacks).label, fc.label,
-                       choiceLabel(fc, static_cast<double>(FcMapping::Dynamic)));
+    return fmt::format(
+        "This design has no {}. Set “{}” to {} and drag their number, or open a system that has them, such as PAPI.",
+        info(Parameter::PimFcStacks).label, fc.label, choiceLabel(fc, static_cast<double>(FcMapping::Dynamic)));
 }
 
 } // namespace

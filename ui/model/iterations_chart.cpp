@@ -102,8 +102,10 @@ ChartModel iterationsChart(const MappingTimeline& timeline, const Verdict& verdi
     chart.x.maximum = std::max(1.0, timeline.iterations.back().iteration);
     const bool speculates = std::any_of(timeline.iterations.begin(), timeline.iterations.end(),
                                         [](const MappingIteration& point) { return point.rows != point.requests; });
-    if (speculates)
+    if (speculates) {
         chart.series.push_back(requests(timeline));
+        chart.x.label += " (grey: requests left)";
+    }
     for (const DeviceKind device : {DeviceKind::Gpu, DeviceKind::Pim}) {
         ChartSeries series = rowsOn(device, timeline);
         if (!series.x.empty())

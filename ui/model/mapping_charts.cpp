@@ -12,6 +12,8 @@ namespace ralmscope {
 
 namespace {
 
+constexpr double kOutlier = 4.0; ///< attention on the CPU must not make the rest unreadable
+
 struct BarsText
 {
     const char* id;
@@ -21,7 +23,7 @@ struct BarsText
 ChartModel barsChart(const BarsText& text, BreakdownQuantity quantity, std::span<const BreakdownBar> bars,
                      std::span<const Result> results)
 {
-    ChartModel chart = breakdownChart(quantity, bars, results);
+    ChartModel chart = breakdownChart(quantity, bars, results, kOutlier);
     chart.id = text.id;
     if (quantity == BreakdownQuantity::Joules)
         chart.id += "_energy";

@@ -76,6 +76,13 @@ std::string shortName(const CatalogEntry* entry)
     return text;
 }
 
+/// "A100 with HBM3" of "A100 with HBM3 (AttAcc, PAPI)".
+std::string gpuName(const CatalogEntry* gpu)
+{
+    const std::string name = shortName(gpu);
+    return name.substr(0, name.find(" ("));
+}
+
 /// " · 2 copies of 4": which of the GPUs work on a model together. Empty where each has a copy of its own.
 std::string copiesText(double gpus, double perCopy)
 {
@@ -98,7 +105,7 @@ SystemBox gpuBox(const ExploreFrame& frame, const ResolvedDesign& design)
 {
     SystemBox box = countedBox(DeviceKind::Gpu, GpuCount, frame, design);
     box.title = deviceKindName(DeviceKind::Gpu);
-    box.detail = fmt::format("{} · {}{}", shortName(design.gpu), gpuRole(design),
+    box.detail = fmt::format("{} · {}{}", gpuName(design.gpu), gpuRole(design),
                              copiesText(design[GpuCount], design.gpusPerCopy()));
     setUtilisation(box, frame.current, Metric::GpuUtilisation);
     return box;
@@ -108,7 +115,7 @@ SystemBox prefillBox(const ExploreFrame& frame, const ResolvedDesign& design)
 {
     SystemBox box = countedBox(DeviceKind::Gpu, GpuPrefillCount, frame, design);
     box.title = info(GpuPrefillCount).label;
-    box.detail = shortName(design.gpu) + copiesText(design[GpuPrefillCount], design.gpusPerCopy());
+    box.detail = gpuName(design.gpu) + copiesText(design[GpuPrefillCount], design.gpusPerCopy());
     setUtilisation(box, frame.current, Metric::PrefillUtilisation);
     return box;
 }

@@ -12,12 +12,16 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ralmscope {
 
 namespace {
 
 constexpr std::size_t kVariants = 2; ///< position among the charts; physics follows
-constexpr int kSmallestChart = 170;
+constexpr int kSmallestChart = 150;
+constexpr int kSmallestBar = 15; ///< and what is above and below all bars
+constexpr int kAroundBars = 70;
 
 /// A chart of a frame, sharing the frame's life.
 std::shared_ptr<const ChartModel> chartOf(const std::shared_ptr<const ExploreFrame>& frame, std::size_t index,
@@ -139,6 +143,8 @@ void MappingView::showCharts()
 {
     for (std::size_t i = 0; i < m_charts.size(); ++i)
         m_charts[i]->setChart(chartOf(m_frame, i, m_quantity));
+    const auto bars = static_cast<int>(m_charts[kVariants]->chart()->categories.size());
+    m_charts[kVariants]->setMinimumHeight(std::max(kSmallestChart, kAroundBars + bars * kSmallestBar));
     placeMenus();
 }
 

@@ -140,7 +140,9 @@ double ParameterScale::stepped(double value, int steps, StepSize size) const
 
 EditorText editorText(const ParameterInfo& row, double value)
 {
-    if (isAuto(value) || !std::isfinite(value))
+    if (isAuto(value)) // automatic, and known to the model only
+        return {"", std::string(row.unit), 1.0};
+    if (!std::isfinite(value))
         return {formatNumber(value), std::string(row.unit), 1.0};
     if (row.unit == "%")
         return {formatNumber(value * 100.0, 6), "%", 0.01};

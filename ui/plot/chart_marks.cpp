@@ -121,20 +121,22 @@ void ChartMarks::update(const ChartModel& chart, const ChartStyle& style)
             continue;
         }
         placeRange(current, mark, style);
-        // Along the lower edge, inside of the axes even where the range is narrow and near an end.
+        // Along the upper edge, inside of the axes even where the range is narrow and near an end.
         const double middle = (share(axis, mark.from) + share(axis, mark.to)) / 2.0;
         current.text->setColor(style.theme.muted);
         current.text->position->setType(QCPItemPosition::ptAxisRectRatio);
         current.text->position->setCoords(middle < 0.3       ? share(axis, mark.from)
                                               : middle > 0.7 ? share(axis, mark.to)
                                                              : middle,
-                                          1.0);
+                                          0.0);
         current.text->setPositionAlignment((middle < 0.3       ? Qt::AlignLeft
                                                 : middle > 0.7 ? Qt::AlignRight
                                                                : Qt::AlignHCenter)
-                                           | Qt::AlignBottom);
+                                           | Qt::AlignTop);
         const int gap = static_cast<int>(std::lround(4.0 * style.unit));
-        current.text->setPadding(QMargins(gap, 0, gap, gap / 2));
+        const int height = static_cast<int>(std::lround(QFontMetricsF(style.tickFont).height()));
+        current.text->setPadding(QMargins(gap, row * height, gap, 0));
+        ++row;
     }
     for (std::size_t index = chart.marks.size(); index < m_slots.size(); ++index) {
         m_slots[index].range->setVisible(false);

@@ -184,7 +184,7 @@ void ChartRenderer::Private::updateBarsAxes(const ChartModel& chart, const QSize
     valueTicks =
         axisTicks(valueAxis(chart), static_cast<int>(std::clamp(size.width() / (90.0 * style.unit), 2.0, 6.0)));
     bars->update(chart, style, valueTicks.factor);
-    const int left = static_cast<int>(std::ceil(bars->nameWidth(0.45 * size.width())));
+    const int left = static_cast<int>(std::ceil(bars->nameWidth(0.48 * size.width())));
 
     // The longest bar leaves room for its total.
     bool found = false;
