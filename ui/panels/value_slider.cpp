@@ -41,7 +41,7 @@ QSize ValueSlider::minimumSizeHint() const
 
 void ValueSlider::showValue(double value, bool automatic)
 {
-    if (isAuto(value)) // not known here: the handle waits at the end
+    if (std::isnan(value)) // automatic, not known here: the handle waits at the end
         value = m_row->minimum;
     if (value == m_value && automatic == m_automatic)
         return;
