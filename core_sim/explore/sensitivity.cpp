@@ -33,11 +33,6 @@ bool isGiven(const ParameterInfo& row)
     case FpgaNodeVariation:
     case Parameter::CpuSearchMode:
     case Parameter::EnergyConvention:
-    case MappingPhysics:
-    case WorkloadPrompt:
-    case WorkloadOutputLengths:
-    case WorkloadOutputSigma:
-    case LmAcceptance:
         return true;
     default:
         return row.type == ParameterType::Catalog;

@@ -19,9 +19,9 @@ namespace ralmscope {
 namespace {
 
 constexpr std::size_t kVariants = 2; ///< position among the charts; physics follows
-constexpr int kSmallestChart = 150;
+constexpr int kSmallestChart = 180;
 constexpr int kSmallestBar = 15; ///< and what is above and below all bars
-constexpr int kAroundBars = 70;
+constexpr int kAroundBars = 54;
 
 /// A chart of a frame, sharing the frame's life.
 std::shared_ptr<const ChartModel> chartOf(const std::shared_ptr<const ExploreFrame>& frame, std::size_t index,

@@ -24,7 +24,7 @@ public:
     /// Centre of a pool's handle, in widget coordinates: for tests.
     QPoint handleCentre(std::size_t box) const;
     /// Taller where pools stand one above the other.
-    QSize sizeHint() const override { return {760, isShared() ? 252 : 196}; }
+    QSize sizeHint() const override { return {760, isShared() ? 236 : 196}; }
     QSize minimumSizeHint() const override { return {420, isShared() ? 228 : 176}; }
 
 protected:
