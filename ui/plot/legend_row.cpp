@@ -16,6 +16,7 @@ namespace {
 constexpr double kTextGap = 5.0;
 constexpr double kLeastMarker = 5.0;
 constexpr double kVisibleShare = 0.005; ///< of the longest bar
+constexpr double kMostOfHeight = 0.32; ///< of a chart on the screen, for its legend
 
 double entryGap(const ChartStyle& style)
 {
@@ -118,7 +119,8 @@ void LegendRow::setChart(const ChartModel& chart, const ChartStyle& style, const
         }
     }
     if (!style.figure)
-        limitRows(static_cast<std::size_t>(std::max(0.25 * size.height() / rowHeight(), 1.0)), entryGap(style));
+        limitRows(static_cast<std::size_t>(std::max(kMostOfHeight * size.height() / rowHeight(), 1.0)),
+                  entryGap(style));
     const double padding = m_rows.empty() ? 0.0 : 4.0 * style.unit;
     const int height = static_cast<int>(std::ceil(static_cast<double>(m_rows.size()) * rowHeight() + padding));
     setMinimumSize(0, height);
