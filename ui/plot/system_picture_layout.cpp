@@ -122,15 +122,21 @@ std::vector<SystemBoxPlace> layoutRows(const SystemPicture& picture, const QRect
     const double n = static_cast<double>(picture.boxes.size());
     const double side = 10 * s;
     const double header = 30 * s;
-    const auto shiftOf = [s](const SystemBox& box) { return 6 * (depthOf(box) - 1) * s; };
+    const double line = QFontMetricsF(theme.font(FontRole::Caption)).height();
+    const double height = QFontMetricsF(theme.font(FontRole::Strong)).height() + line + 8 * s;
+    // Where many pools leave no room for them, the boxes behind give way.
+    double behind = 0.0;
+    for (const SystemBox& box : picture.boxes)
+        behind += depthOf(box) - 1;
+    const double left = area.height() - header - side - n * height - (n - 1) * (line + 2 * s);
+    const double step = behind > 0.0 ? std::clamp(left / behind, 0.0, 6 * s) : 0.0;
+    const auto shiftOf = [step](const SystemBox& box) { return step * (depthOf(box) - 1); };
     double shifts = 0.0;
     double widestShift = 0.0;
     for (const SystemBox& box : picture.boxes) {
         shifts += shiftOf(box);
         widestShift = std::max(widestShift, shiftOf(box));
     }
-    const double line = QFontMetricsF(theme.font(FontRole::Caption)).height();
-    const double height = QFontMetricsF(theme.font(FontRole::Strong)).height() + line + 8 * s;
     const double room = area.height() - header - side - shifts - n * height;
     const double gap = n > 1 ? std::clamp(room / (n - 1), line + 2 * s, 2.5 * line) : 0.0;
     double y = area.top() + header + std::max(0.0, (room - (n - 1) * gap) / 2);
@@ -140,7 +146,7 @@ std::vector<SystemBoxPlace> layoutRows(const SystemPicture& picture, const QRect
         SystemBoxPlace place;
         place.row = true;
         place.depth = depthOf(box);
-        place.shift = 6 * s;
+        place.shift = step;
         place.body = QRectF(area.left() + side, y + shift, area.width() - 2 * side - widestShift, height);
         place.outline = place.body.adjusted(0, -shift, shift, 0);
         place.text = place.body.adjusted(8 * s, 0, -8 * s, 0);

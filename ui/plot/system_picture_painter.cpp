@@ -264,7 +264,8 @@ void paintSystemPicture(QPainter& painter, const SystemPicture& picture, const Q
         if (box.binding) {
             painter.setPen(QPen(theme.device(box.device), 1.3 * s, Qt::DashLine));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(places[i].outline.adjusted(-7 * s, -7 * s, 7 * s, 7 * s), 9 * s, 9 * s);
+            const double around = (places[i].row ? 2.5 : 7.0) * s; // links between rows are short
+            painter.drawRoundedRect(places[i].outline.adjusted(-around, -around, around, around), 9 * s, 9 * s);
         }
         paintBody(painter, box, places[i], theme);
         if (!places[i].handle.isEmpty())
