@@ -30,7 +30,9 @@ TEST_F(ExportCommand, WritesEveryFigureInEveryFormat)
     for (const std::string& id : figureIds()) {
         for (const FigureFormat format : figureFormats()) {
             const std::string path = file("figure.out");
-            ASSERT_EQ(runExportCommand({"--chart", id, "--format", std::string(figureFormatId(format)), "--out", path}),
+            // A system that has something to show in every figure.
+            ASSERT_EQ(runExportCommand({"--preset", "chameleon-papi", "--chart", id, "--format",
+                                        std::string(figureFormatId(format)), "--out", path}),
                       0)
                 << id << " as " << figureFormatId(format);
             const auto bytes = readFigureFile(path);
