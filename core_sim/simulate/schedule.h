@@ -37,8 +37,8 @@ struct Schedule
     double requestSeconds() const { return duration + (prefillCopies > 0.0 ? step.prefillWait : 0.0); }
 };
 
-/// `step` is of subBatchSize() sequences. Precondition: checkDesign() and checkCapacity() passed. Throughput as the minimum over the two pools: Chameleon,
-/// PVLDB 18(1), Sec. 6.3 (accelerator ratio).
+/// `step` is of subBatchSize() sequences. Precondition: checkDesign() and checkCapacity() passed. Throughput as the
+/// minimum over the two pools: Chameleon, PVLDB 18(1), Sec. 6.3 (accelerator ratio).
 Schedule makeSchedule(const ResolvedDesign& design, const LanguageStep& step);
 
 /// Sequences of a model copy that decode together: all, or the larger half.

@@ -76,8 +76,8 @@ TEST_F(StepTest, HoveringASpanTellsItsSeconds)
     openStep();
     const auto chart = timeline()->chart();
     const TimelineBar& bar = chart->bars.front();
-    const QString text = hover(
-        timeline(), timeline()->pixelOf((bar.start + bar.end) / 2.0, static_cast<double>(bar.category)));
+    const QString text =
+        hover(timeline(), timeline()->pixelOf((bar.start + bar.end) / 2.0, static_cast<double>(bar.category)));
     EXPECT_TRUE(text.contains(QString::fromStdString(bar.name))) << text.toStdString();
     EXPECT_TRUE(text.contains(QStringLiteral("% of the step"))) << text.toStdString();
 }
