@@ -77,6 +77,9 @@ int score(const KernelFit& fit, const KernelQuery& query)
     int points = any ? 0 : (fit.variant == query.variant ? 64 : 32);
     if (!query.measuredAs.empty() && fit.measuredAs == query.measuredAs)
         points += 16;
+    // Links across servers or beyond a bridged pair are for those who ask for them.
+    if (query.measuredAs.empty() && (fit.measuredAs.ends_with("nodes)") || fit.measuredAs.ends_with("beyond a pair")))
+        points -= 16;
     if (!query.stack.empty() && fit.stack == query.stack)
         points += 8;
     else if (!query.stack.empty() && stackName(fit.stack) == stackName(query.stack))
