@@ -76,32 +76,46 @@ template <typename Entry> std::string deviceText(const Entry& entry, const std::
     return document.dump(4) + '\n';
 }
 
-/// What --out holds already counts: a GPU is calibrated class by class into one file, wherever that is. Its id, empty
-/// where there is no file; nullopt, with the reason printed, if the file is something else.
-std::optional<std::string> addReplaced(Catalog& catalog, const std::string& file)
+/// The GPU that a file describes; its problems are appended.
+const Gpu* gpuIn(const nlohmann::json& document, const std::string& file, AnyEntry& entry, FileProblems& problems)
 {
+    entry = readCatalogEntry(document, file, problems);
+    return problems.empty() ? std::get_if<Gpu>(&entry) : nullptr;
+}
+
+void replaceGpu(Catalog& catalog, const Gpu& gpu)
+{
+    const int index = catalog.find(CatalogKind::Gpu, gpu.id);
+    if (index < 0)
+        catalog.gpus.push_back(gpu);
+    else
+        catalog.gpus[static_cast<std::size_t>(index)] = gpu;
+}
+
+/// What --out holds already counts: a GPU is calibrated class by class into one file, wherever that is. `id` becomes
+/// its id, empty where there is no file. False, with the reason printed, if the file is something else.
+bool addReplaced(Catalog& catalog, const std::string& file, std::string& id)
+{
+    id.clear();
     if (file.empty() || file == "-" || !std::filesystem::exists(file))
-        return std::string();
+        return true;
     FileProblems problems;
-    const auto text = readTextFile(file);
-    const auto document = text ? parseJson(*text, file) : tl::unexpected(FileProblems{{file, "", text.error()}});
-    if (!document) {
+    AnyEntry entry;
+    const Gpu* gpu = nullptr;
+    if (const auto text = readTextFile(file); !text)
+        problems.push_back({file, "", text.error()});
+    else if (const auto document = parseJson(*text, file); !document)
         problems = document.error();
-    } else {
-        const AnyEntry entry = readCatalogEntry(*document, file, problems);
-        const Gpu* gpu = problems.empty() ? std::get_if<Gpu>(&entry) : nullptr;
-        if (gpu) {
-            const int index = catalog.find(CatalogKind::Gpu, gpu->id);
-            if (index < 0)
-                catalog.gpus.push_back(*gpu);
-            else
-                catalog.gpus[static_cast<std::size_t>(index)] = *gpu;
-            return gpu->id;
-        }
+    else
+        gpu = gpuIn(*document, file, entry, problems);
+    if (gpu) {
+        replaceGpu(catalog, *gpu);
+        id = gpu->id;
+        return true;
     }
     printErrors(problems);
     printError(fmt::format("--out {}: is there already and holds no GPU; it is left as it is", file));
-    return std::nullopt;
+    return false;
 }
 
 /// The file to write; without --out the user's own entry of that name, in a folder that is made if it is missing.
@@ -148,17 +162,17 @@ int runKernels(KernelClass kernel, const CalibrateOptions& options, Workspace& w
         return kBadInput;
     RobustFitOptions search;
     search.seed = options.seed;
-    const auto replaced = addReplaced(workspace.catalog, options.out);
-    if (!replaced)
+    std::string replaced;
+    if (!addReplaced(workspace.catalog, options.out, replaced))
         return kBadInput;
     const auto calibrated = calibrateGpu(kernel, *table, workspace.catalog, options.gpu, search);
     if (!calibrated) {
         printErrors(calibrated.error());
         return kBadInput;
     }
-    if (!replaced->empty() && *replaced != calibrated->gpu.id) {
+    if (!replaced.empty() && replaced != calibrated->gpu.id) {
         printError(fmt::format("--out {}: holds the GPU {}, and the table is of {}; name another file", options.out,
-                               *replaced, calibrated->gpu.id));
+                               replaced, calibrated->gpu.id));
         return kBadInput;
     }
     std::FILE* report = reportFile(options);
