@@ -108,8 +108,11 @@ void addDevicesWithoutData(Json& list, const Workspace& workspace)
 {
     const std::filesystem::path file = workspace.directories.shipped / "devices_without_data.csv";
     const auto text = readTextFile(file);
-    const auto table =
-        text ? parseCsv(*text, file.string()) : tl::unexpected(FileProblems{{file.string(), "", text.error()}});
+    if (!text) {
+        printErrors({{file.string(), "", text.error()}});
+        return;
+    }
+    const auto table = parseCsv(*text, file.string());
     if (!table) {
         printErrors(table.error());
         return;

@@ -153,10 +153,13 @@ Verdict checkCapacity(const ResolvedDesign& r)
         if (hostCacheBytes(r) > capacity)
             return {Status::Infeasible, Reason::HostMemory, WorkloadBatch, hostCacheBytes(r), 0.0, capacity};
     }
-    const GpuMemoryUse gpu = gpuMemoryUse(r);
-    if (gpu.total() > r.gpu->memoryBytes)
-        return {Status::Infeasible, Reason::GpuMemory, WorkloadBatch, gpu.total(), gpu.weights, r.gpu->memoryBytes};
-    return {};
+    const auto overfull = [&r](const GpuMemoryUse& gpu, Parameter parameter) -> Verdict {
+        if (gpu.total() <= r.gpu->memoryBytes)
+            return {};
+        return {Status::Infeasible, Reason::GpuMemory, parameter, gpu.total(), gpu.weights, r.gpu->memoryBytes};
+    };
+    const Verdict decoding = overfull(gpuMemoryUse(r), WorkloadBatch);
+    return decoding.usable() && r.prefillsApart() ? overfull(prefillMemoryUse(r), WorkloadPrompt) : decoding;
 }
 
 } // namespace ralmscope

@@ -107,7 +107,7 @@ FcMatrices fcMatrices(const ResolvedDesign& d, double rows)
         matrices.experts.wordBytes = word;
         matrices.experts.weightBytes = word * experts;
         matrices.experts.operators = 2.0 * expertLayers;
-        matrices.experts.activationsPerRow = moved(expertLayers, m.expertFfn * count);
+        matrices.experts.activationsPerRow = count * moved(expertLayers, m.expertFfn);
     }
     const double all = word * experts + matrices.dense.weightBytes;
     matrices.projectionShare = word * projections / all;

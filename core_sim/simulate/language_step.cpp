@@ -22,17 +22,21 @@ double cacheTransfer(const ResolvedDesign& d)
 }
 
 /// Caches move to the stacks or the CPU layer by layer behind the prefill, the last layer's behind nothing.
-void addUpload(LanguageStep& step, const ResolvedDesign& d, const MappedDecoder& decoder, double batch)
+/// `together` prompts arrive at once and are read in `reading` seconds.
+void addUpload(LanguageStep& step, const ResolvedDesign& d, const MappedDecoder& decoder, double batch, double together,
+               double reading)
 {
-    const PimCost whole = decoder.cacheUpload(batch);
-    if (whole.seconds <= 0.0)
+    const PimCost some = decoder.cacheUpload(together);
+    if (some.seconds <= 0.0)
         return;
-    const double last = whole.seconds / d.model->decoderLayers;
+    const double last = some.seconds / d.model->decoderLayers;
     PassCost shown;
-    shown.seconds = last + std::max(0.0, whole.seconds - last - step.prefill.seconds);
-    shown.parts.add(Stage::Communication, DeviceKind::Network, shown.seconds, whole.joules);
-    step.prefill += shown;
-    step.prefillWait += shown.seconds;
+    shown.seconds = last + std::max(0.0, some.seconds - last - reading);
+    shown.parts.add(Stage::Communication, DeviceKind::Network, shown.seconds, some.joules);
+    step.prefill += shown.scaled(batch / together);
+    // Where others prefill, it is part of the decoding pool's time, which a request waits for anyway.
+    if (!d.prefillsApart())
+        step.prefillWait += shown.seconds;
 }
 
 void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& passes, const MappedDecoder& decoder,
@@ -44,7 +48,7 @@ void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& pa
     const PassCost own = passes.prefill(together);
     (d.prefillsApart() ? step.apart : step.prefill) = own.scaled(batch / together);
     step.prefillWait = own.seconds + (d.prefillsApart() ? cacheTransfer(d) : 0.0);
-    addUpload(step, d, decoder, batch);
+    addUpload(step, d, decoder, batch, together, own.seconds);
 }
 
 } // namespace

@@ -168,9 +168,11 @@ MappedDecoder::Dense MappedDecoder::dense(double requests, bool fcInStacks) cons
         FcMatrices part = matrices;
         part.dense.weightBytes *= m_shared * matrices.feedForwardShare;
         part.dense.activationsPerRow *= m_shared * matrices.feedForwardShare;
-        part.experts.weightBytes = 0.0;
+        part.experts.weightBytes *= m_shared * matrices.feedForwardShare;
+        part.experts.activationsPerRow *= m_shared * matrices.feedForwardShare;
         PimCost shared = fullyConnectedOn(m_attention, part, rows);
-        const double bytes = kActivationBytes * rows * part.dense.activationsPerRow;
+        const double bytes =
+            kActivationBytes * (rows * part.dense.activationsPerRow + part.expertRows * part.experts.activationsPerRow);
         shared = shared
             + pimTransfer(attentionLink(m_design), bytes / (2.0 * m_design.model->decoderLayers),
                           2.0 * m_design.model->decoderLayers);

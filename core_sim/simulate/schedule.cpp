@@ -35,7 +35,9 @@ Schedule makeSchedule(const ResolvedDesign& d, const LanguageStep& step)
     s.replicas = d.replicas();
     s.step = step;
     s.tokens = s.step.tokens;
-    s.retrievals = std::ceil(s.tokens / d[RetrievalInterval]);
+    // A model with an encoder reads what was retrieved, also where the search itself is left out.
+    const bool asks = d.retrieves() || d.model->isEncoderDecoder();
+    s.retrievals = asks ? std::ceil(s.tokens / d[RetrievalInterval]) : 0.0;
     s.retrieval = retrieve(d, size);
 
     s.language = s.step.prefill.seconds + s.step.decode.seconds + s.retrievals * s.step.encode.seconds

@@ -61,13 +61,16 @@ void addQueues(Result& result, const ResolvedDesign& d)
 void addLatency(Result& result, const Schedule& s)
 {
     const LanguageStep& step = s.step;
-    const double waiting = s.retrievals > 0.0 ? (s.duration - s.unsaturated) / s.retrievals : 0.0;
+    // Requests queue for the pool that cannot follow: for every retrieval, or once for their prefill.
+    const double queued = s.duration - s.unsaturated;
+    const bool forPrefill = s.prefillTime > s.poolTime;
+    const double waiting = !forPrefill && s.retrievals > 0.0 ? queued / s.retrievals : 0.0;
     const double retrieving = step.encode.seconds + s.retrieval.median + waiting;
     // A prompt's prefill yields the first token; without a prompt the first decoding step does.
     const double first = step.prefillWait > 0.0 ? step.prefillWait : step.firstDecode;
     result[Metric::Tpot] = s.requestSeconds() / s.tokens;
     result[Metric::SequenceLatency] = s.requestSeconds();
-    result[Metric::FirstStep] = first + retrieving + step.crossSetup.seconds;
+    result[Metric::FirstStep] = first + retrieving + step.crossSetup.seconds + (forPrefill ? queued : 0.0);
     if (step.prefillWait > 0.0)
         result[Metric::PrefillTime] = step.prefillWait;
     if (s.tokens > 1.0)
@@ -152,7 +155,7 @@ void addThroughput(Result& result, const ResolvedDesign& d, const Schedule& s)
     const double gpus = pooled(above) > pooled(below) ? above : below;
     const double nodesPerReplica = d.usesFpga() ? d[Parameter::FpgaNodesPerReplica] : 1.0;
     result[Metric::OptimalGpuShare] = gpus / (gpus + (kUnits - gpus) * nodesPerReplica);
-    const double queriesPerGpu = s.batch * s.retrievals / s.language / s.gpusPerCopy;
+    const double queriesPerGpu = s.batch / s.subBatches * s.retrievals / s.language / s.gpusPerCopy;
     result[Metric::GpusPerSearchEngine] = s.retrieval.capacity / s.replicas / queriesPerGpu;
 }
 
@@ -169,11 +172,14 @@ void addUtilisation(Result& result, const ResolvedDesign& d, const Schedule& s)
         result[Metric::PimFcUtilisation] = s.subBatches * s.step.decode.pimFcBusy / s.duration;
     if (s.prefillCopies > 0.0)
         result[Metric::PrefillUtilisation] = s.prefillTime / s.duration;
-    if (!d.retrieves())
-        return;
     const double batches = s.copies * s.subBatches * s.retrievals;
     const RetrievalCost& r = s.retrieval;
-    result[Metric::CpuUtilisation] = std::min(1.0, batches * r.cpuBusy / s.duration);
+    // Sockets are shared by all copies, whose attention they compute in turn.
+    const double attending = s.subBatches * s.step.decode.cpuBusy;
+    if (d.retrieves() || attending > 0.0)
+        result[Metric::CpuUtilisation] = std::min(1.0, (batches * r.cpuBusy + attending) / s.duration);
+    if (!d.retrieves())
+        return;
     if (!d.usesFpga())
         return;
     result[Metric::FpgaUtilisation] =
@@ -197,7 +203,7 @@ void addBreakdown(Result& result, const ResolvedDesign& d, const Schedule& s)
     addPass(s.step.encode, s.retrievals);
     addPass(s.step.crossSetup, 1.0);
     if (s.prefillCopies > 0.0) {
-        const double reading = s.step.apart.seconds / (s.batch / s.subBatches);
+        const double reading = s.step.apart.seconds / subBatchSize(d);
         b.add(Stage::Prefill, DeviceKind::Gpu, reading * perToken, 0.0);
         b.add(Stage::Transfer, DeviceKind::Network, (s.step.prefillWait - reading) * perToken, 0.0);
     }
@@ -212,7 +218,8 @@ void addBreakdown(Result& result, const ResolvedDesign& d, const Schedule& s)
     b.add(Stage::LookupTable, searcher, r.tables * retrievals, 0.0);
     b.add(Stage::Transfer, DeviceKind::Network, r.transfer * retrievals, 0.0);
     b.add(Stage::SearchPath, DeviceKind::Cpu, r.searchPath * retrievals, 0.0);
-    b.add(Stage::Queueing, searcher, (s.duration - s.chain) * perToken, 0.0);
+    b.add(Stage::Queueing, s.prefillTime > s.poolTime ? DeviceKind::Gpu : searcher, (s.duration - s.chain) * perToken,
+          0.0);
 }
 
 /// The stage with most exposed time names what limits the design; a saturated pool does in any case.

@@ -49,8 +49,9 @@ std::array<double, kParameterCount> languageKey(const ResolvedDesign& design)
         key[static_cast<std::size_t>(parameter)] = 0.0;
     if (design.attentionOn() != AttentionMapping::Cpu)
         key[static_cast<std::size_t>(CpuCores)] = 0.0;
-    // Without retrieval there are no halves.
-    key[static_cast<std::size_t>(WorkloadBatch)] = subBatchSize(design);
+    // Passes are of a half where halves take turns; what stacks hold is of the whole batch. A slot that no pass depends
+    // on tells them apart.
+    key[static_cast<std::size_t>(RetrievalOrganisation)] = subBatchSize(design);
     return key;
 }
 
