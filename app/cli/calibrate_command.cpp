@@ -56,7 +56,9 @@ std::string lineOf(const LaunchSeries& series)
 std::optional<nlohmann::json> orderIn(const std::string& file, const std::string& id)
 {
     const auto text = readTextFile(file);
-    const auto previous = text ? parseJson(*text, file) : tl::unexpected(FileProblems{});
+    if (!text)
+        return std::nullopt;
+    const auto previous = parseJson(*text, file);
     if (!previous || !previous->is_object() || previous->value("id", "") != id || !previous->contains("order"))
         return std::nullopt;
     return (*previous)["order"];
