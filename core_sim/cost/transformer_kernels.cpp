@@ -11,10 +11,13 @@ namespace {
 constexpr double kWideActivation = 4.0;
 constexpr double kActivation = 2.0;
 
-/// Formats whose products run on the 16-bit units: weights are unpacked on the way.
-std::string_view arithmeticOf(std::string_view weightFormat)
+/// Weights in a format that the GPU has no units for are unpacked on the way to the 16-bit ones.
+std::string_view arithmeticOf(const Gpu& gpu, std::string_view weightFormat)
 {
-    return weightFormat == "int4" ? std::string_view("bf16") : weightFormat;
+    const std::string_view family = variantFamily(weightFormat);
+    const bool unpacked = weightFormat == "int4" || (family == "8-bit" && gpu.fp8Flops <= 0.0)
+        || (family == "4-bit" && gpu.fp4Flops <= 0.0);
+    return unpacked ? std::string_view("bf16") : weightFormat;
 }
 
 /// Looks constants up and keeps the least certain of them in mind.
@@ -80,7 +83,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
     const auto elementwise = [&](std::string_view operation, ErrorBand* error = nullptr) {
         return ElementwiseConstants(choose(KernelClass::Elementwise, operation, {}, error));
     };
-    const std::string_view arithmetic = arithmeticOf(serving.weightFormat);
+    const std::string_view arithmetic = arithmeticOf(gpu, serving.weightFormat);
     // Nobody has measured products in full precision on most GPUs: their 16-bit constants, at the other peak.
     const bool ownVariant =
         arithmetic != "fp32" || chooseKernel(catalog, gpu, {KernelClass::Gemm, arithmetic, {}, {}}).fit;
@@ -106,7 +109,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         weightBytes,
         formatBytes(serving.kvFormat),
         weightBytes > kActivation ? kWideActivation : kActivation,
-        weightBytes < 2.0 && serving.weightFormat != "int4",
+        formatBytes(arithmetic) < 2.0,
         KernelMatch::Measured,
         KernelMatch::Measured,
         {},

@@ -41,7 +41,7 @@ double tokensPerIteration(const Serving& serving)
     if (!serving.acceptance)
         return serving.speculation;
     const double p = *serving.acceptance;
-    return p < 1.0 ? (1.0 - std::pow(p, serving.speculation + 1.0)) / (1.0 - p) : serving.speculation + 1.0;
+    return p < 1.0 ? (1.0 - std::pow(p, serving.speculation)) / (1.0 - p) : serving.speculation;
 }
 
 /// Costs of one system serving one load, with what repeats from iteration to iteration kept.

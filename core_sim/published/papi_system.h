@@ -91,8 +91,8 @@ struct Serving
     Model model;
     double batch = 1.0; ///< requests that start together
     double speculation = 1.0; ///< tokens per request and iteration
-    /// Probability that a speculated token is accepted; without: all are, and no further token comes of it (the paper
-    /// states no rate).
+    /// Probability that a speculated token is accepted, of which the model itself yields the last; without: all are
+    /// (the paper states no rate).
     std::optional<double> acceptance;
     OutputLengths lengths = OutputLengths::constant(128.0);
     double promptTokens = 0.0;

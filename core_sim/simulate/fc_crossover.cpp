@@ -30,7 +30,7 @@ FcCrossover fcCrossover(const DesignPoint& design, const Catalog& catalog, std::
     const double batch = subBatchSize(d);
     const double tokens = d.tokensPerSequence();
     chart.crossing = decoder.crossing();
-    chart.alpha = isAuto(d[Parameter::MappingAlpha]) ? chart.crossing : d[Parameter::MappingAlpha];
+    chart.alpha = decoder.alphaInForce(batch);
     chart.firstRows = batch * tokens;
     const RequestDecay decay = decoder.decay(batch, 0.0);
     chart.lastRows = decay.phases().empty() ? chart.firstRows : decay.phases().back().requests * tokens;

@@ -105,9 +105,33 @@ double MappedDecoder::crossing() const
     return rows;
 }
 
-double MappedDecoder::alphaInForce() const
+double MappedDecoder::alphaInForce(double batch) const
 {
-    return isAuto(m_design[MappingAlpha]) ? crossing() : m_design[MappingAlpha];
+    if (!isAuto(m_design[MappingAlpha]))
+        return m_design[MappingAlpha];
+    const double perSequence = m_design.tokensPerSequence();
+    const double first = crossing();
+    if (first <= 0.0 || batch * perSequence <= first)
+        return first;
+    // The GPUs' time goes in steps of whole tiles, so that the curves can cross again. Rows beyond the first crossing
+    // count as far as the stacks gain on the whole over the life of this batch.
+    const RequestDecay decaying = decay(batch, first);
+    double alpha = first;
+    double gained = 0.0;
+    double most = 0.0;
+    const auto phases = decaying.phases();
+    for (auto phase = phases.rbegin(); phase != phases.rend(); ++phase) {
+        const double rows = phase->requests * perSequence;
+        if (rows <= first)
+            continue;
+        const FcStep step = fullyConnected(rows);
+        gained += phase->tokens * (step.gpuSeconds - step.pimSeconds());
+        if (gained > most) {
+            most = gained;
+            alpha = rows;
+        }
+    }
+    return alpha;
 }
 
 double MappedDecoder::threshold(double alpha, double batch) const
@@ -313,7 +337,7 @@ DecodeRun MappedDecoder::run(double batch) const
     DecodeRun run;
     const bool decides = m_design.fcOn() == FcMapping::Dynamic || m_design.fcOn() == FcMapping::Static;
     if (decides)
-        run.alpha = alphaInForce();
+        run.alpha = alphaInForce(batch);
     const double limit = threshold(run.alpha, batch);
     const double advance = m_design.tokensPerStep();
     const double perSequence = m_design.tokensPerSequence();

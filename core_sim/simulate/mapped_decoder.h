@@ -54,8 +54,9 @@ public:
     /// Rows up to which the FC stacks are faster than the GPUs, from the two cost curves by bisection; 0 if they never
     /// are. PAPI (arXiv 2502.15470), section 5.
     double crossing() const;
-    /// The design's alpha, else the crossing.
-    double alphaInForce() const;
+    /// The design's alpha, else the crossing; where the curves cross again, as many rows beyond it as the stacks gain
+    /// on over the life of a batch.
+    double alphaInForce(double batch) const;
     /// Alpha as it decides over steps: all steps of a static mapping go where the first one does. Rows above it run on
     /// the GPUs: 0 all, infinity none.
     double threshold(double alpha, double batch) const;

@@ -37,7 +37,7 @@ MappingTimeline mappingTimeline(const DesignPoint& design, const Catalog& catalo
     const double batch = subBatchSize(d);
     const bool decides = d.fcOn() == FcMapping::Dynamic || d.fcOn() == FcMapping::Static;
     if (decides)
-        chart.alpha = decoder.alphaInForce();
+        chart.alpha = decoder.alphaInForce(batch);
     chart.attentionDevice = deviceOf(d.attentionOn());
     const double limit = decoder.threshold(chart.alpha, batch);
     const double tokens = d.tokensPerSequence();

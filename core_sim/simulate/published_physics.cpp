@@ -7,6 +7,7 @@
 #include "papi_model.h"
 #include "pim_mapping.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -15,6 +16,8 @@ namespace ralmscope {
 using enum Parameter;
 
 namespace {
+
+constexpr double kMostRows = 65536.0; // of a crossing
 
 /// GPUs of the catalog and what the AttAcc simulator calls them.
 struct KnownGpu
@@ -256,7 +259,8 @@ LanguageStep papiStep(const ResolvedDesign& d, double batch)
     step.tokens = serving.lengths.mean();
     step.meanRows = step.steps > 0.0 ? outcome.tokens / step.steps : 0.0;
     if (design == papi::Design::Papi)
-        step.alpha = isAuto(d[MappingAlpha]) ? cost.crossover() : d[MappingAlpha];
+        // Stacks that are always faster have no crossing; a bound stands for it.
+        step.alpha = isAuto(d[MappingAlpha]) ? std::min(cost.crossover(), kMostRows) : d[MappingAlpha];
     step.pimFcShare = 1.0 - gpuShare;
     if (gpuShare > 0.0 && gpuShare < 1.0)
         step.fcMovesAt = outcome.gpuIterations;

@@ -131,7 +131,7 @@ void addBeside(StepProfile& profile, StepOperators& operators, const ResolvedDes
 {
     const MappedDecoder decoder(d, passes);
     const bool decides = d.fcOn() == FcMapping::Dynamic || d.fcOn() == FcMapping::Static;
-    const double alpha = decides ? decoder.alphaInForce() : 0.0;
+    const double alpha = decides ? decoder.alphaInForce(subBatchSize(d)) : 0.0;
     const bool inStacks = profile.rows <= decoder.threshold(alpha, batch);
     const double context = decoder.meanContext();
     const StepBeside beside = decoder.beside(batch, context, inStacks);

@@ -83,7 +83,7 @@ double seconds(const DesignPoint& design)
 
 TEST(PimMapping, DynamicIsNeverSlowerThanTheBetterStaticMapping)
 {
-    for (const char* batch : {"4", "16", "64"}) {
+    for (const char* batch : {"4", "16", "33", "38", "40", "48", "64"}) {
         for (const char* speculation : {"none", "free_draft"}) {
             const Settings load{{"workload.batch", batch}, {"lm.speculation", speculation}};
             const double dynamic = seconds(with(papi(load), {{"mapping.fc", "dynamic"}}));
