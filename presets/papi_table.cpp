@@ -62,6 +62,7 @@ struct AveragePoint
 std::vector<const papi::Model*> modelsOf(const RowCells& cells)
 {
     std::vector<std::string_view> names;
+    names.reserve(std::size(kModels));
     for (const PublishedModel& model : kModels)
         names.push_back(model.name);
     std::vector<const papi::Model*> models;
@@ -178,6 +179,7 @@ CheckPoint checkPoint(const RowCells& cells)
     CheckPoint point;
     point.check = static_cast<Check>(cells.choice("quantity", kChecks));
     std::vector<std::string_view> names;
+    names.reserve(std::size(kOrganisations));
     for (const Organisation& organisation : kOrganisations)
         names.push_back(organisation.name);
     switch (point.check) {

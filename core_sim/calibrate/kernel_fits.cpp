@@ -12,6 +12,7 @@ namespace {
 KernelFit fitGroup(KernelClass kernel, const std::vector<const MeasuredKernel*>& group, const RobustFitOptions& options)
 {
     std::vector<MeasuredValue> values;
+    values.reserve(group.size());
     for (const MeasuredKernel* row : group)
         values.push_back({row->measured, row->heldOut});
     const RobustFitResult result = fitRobustly(

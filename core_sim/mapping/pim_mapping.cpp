@@ -13,7 +13,6 @@ namespace {
 
 using enum Parameter;
 
-constexpr double kActivationBytes = 2.0;
 constexpr std::array<PimOrganisation, 4> kOrganisations{{{1.0, 1.0}, {1.0, 2.0}, {2.0, 1.0}, {4.0, 1.0}}};
 
 PimPool poolOf(const ResolvedDesign& d, const PimStack& stack, double stacks, UnitsPerBank units,

@@ -110,7 +110,7 @@ void writeCurves(Table& table, const ChartModel& chart)
             if (!series.bandName.empty())
                 note += (note.empty() ? "low and high: " : "; low and high: ") + series.bandName;
             if (point < series.labels.size())
-                note = series.labels[point] + ": " + note;
+                note.insert(0, series.labels[point] + ": ");
             std::replace(note.begin(), note.end(), '\n', ';');
             table << series.name << roleName(series.role) << series.x[point] << series.y[point] << at(series.low, point)
                   << at(series.high, point) << note;

@@ -69,7 +69,7 @@ ChartModel stepChart(std::string_view id, StepCharts charts)
     return std::move(charts.roofline);
 }
 
-ExploreFrame evaluateFrame(ExploreRequest request, const Catalog& catalog, const Evaluate& evaluate,
+ExploreFrame evaluateFrame(const ExploreRequest& request, const Catalog& catalog, const Evaluate& evaluate,
                            const MeasuredPoints* measured)
 {
     const auto designs = planExplore(request, catalog, measured);

@@ -48,6 +48,7 @@ std::vector<const ComparedPoint*> distinctPoints(const PaperFigure& figure, cons
             place = &point;
     }
     std::vector<const ComparedPoint*> points;
+    points.reserve(values.size());
     for (const auto& [key, point] : values)
         points.push_back(point);
     return points;

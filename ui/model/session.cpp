@@ -39,7 +39,7 @@ QString describeDesign(const SessionState& state, const Catalog& catalog)
             changes << fromView(row.label) % QLatin1Char(' ')
                     % QString::fromStdString(displayText(row, value, catalog));
     }
-    const QString name = state.presetName.isEmpty() ? QStringLiteral("Baseline") : state.presetName;
+    QString name = state.presetName.isEmpty() ? QStringLiteral("Baseline") : state.presetName;
     if (changes.isEmpty())
         return name;
     if (changes.size() > 2)

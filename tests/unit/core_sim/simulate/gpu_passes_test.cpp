@@ -97,7 +97,8 @@ TEST(GpuPasses, OneGpuSendsNothing)
 {
     const Passes p(
         {{"lm.model", "llama-3-8b"}, {"lm.precision", "bf16"}, {"gpu.device", "h100-sxm"}, {"lm.stack", "vllm"}});
-    for (const StageCost& part : p.passes.decode({16, 500, 10}).parts.entries())
+    const PassCost pass = p.passes.decode({16, 500, 10});
+    for (const StageCost& part : pass.parts.entries())
         EXPECT_NE(part.stage, Stage::Communication);
 }
 
