@@ -141,6 +141,12 @@ void writeBars(Table& table, const ChartModel& chart)
           << "device" << withUnit(chart.x.label.empty() ? "value" : chart.x.label, chart.x);
     table.endRow();
     for (std::size_t category = 0; category < chart.categories.size(); ++category) {
+        // What cannot run has no values: a reason instead of zeros, which would read as the fastest of all.
+        if (category < chart.categoryNotes.size() && !chart.categoryNotes[category].empty()) {
+            table << chart.categories[category] << chart.categoryNotes[category] << "" << std::nan("");
+            table.endRow();
+            continue;
+        }
         for (const BarSegment& segment : chart.segments) {
             table << chart.categories[category] << segment.name << deviceKindName(segment.device)
                   << at(segment.values, category);
