@@ -121,8 +121,10 @@ std::string describe(const Verdict& v)
         return fmt::format("{}: must be 1 while attention or fully connected layers run beside the GPUs",
                            named(v.parameter, v.actual));
     case Reason::PhysicsUnsupported:
-        return fmt::format("The published model chosen as {} does not know this setting of {} ({})",
-                           info(Parameter::MappingPhysics).id, info(v.parameter).id, info(v.parameter).label);
+        // What differs stands first: bars have room for the beginning only.
+        return fmt::format("{} ({}) is set to what the published model chosen as {} does not know: change it, or choose"
+                           " our own physics",
+                           info(v.parameter).label, info(v.parameter).id, info(Parameter::MappingPhysics).id);
     }
     return {};
 }

@@ -48,7 +48,8 @@ void placeTitleMenu(MenuLabel& label, const ChartView& chart, const Theme& theme
     label.update();
 }
 
-void openChartMenu(ChartView& chart, const QPoint& position, const std::function<void(const QString&)>& exportChart)
+void openChartMenu(ChartView& chart, const QPoint& position, const std::function<void(const QString&)>& exportChart,
+                   const std::function<void(QMenu&)>& more)
 {
     if (!chart.chart())
         return;
@@ -56,6 +57,8 @@ void openChartMenu(ChartView& chart, const QPoint& position, const std::function
     const QString id = qtext(chart.chart()->id);
     menu.addAction(tr("Copy chart\tCtrl+C"), &chart, &ChartView::copyRequested);
     menu.addAction(tr("Export chart…\tCtrl+E"), &chart, [exportChart, id] { exportChart(id); });
+    if (more)
+        more(menu);
     menu.exec(position);
 }
 

@@ -8,6 +8,8 @@
 class QPoint;
 class QWidget;
 
+class QMenu;
+
 namespace ralmscope {
 
 class ChartView;
@@ -21,7 +23,9 @@ MenuLabel* addTitleMenu(ChartView& chart, const Appearance& appearance, const QS
 /// After every change of the chart or its size.
 void placeTitleMenu(MenuLabel& label, const ChartView& chart, const Theme& theme);
 
-/// The context menu of a chart, at a position on the screen: copy and export. `exportChart` gets the chart's id.
-void openChartMenu(ChartView& chart, const QPoint& position, const std::function<void(const QString&)>& exportChart);
+/// The context menu of a chart, at a position on the screen: copy and export, then what `more` adds, if anything.
+/// `exportChart` gets the chart's id.
+void openChartMenu(ChartView& chart, const QPoint& position, const std::function<void(const QString&)>& exportChart,
+                   const std::function<void(QMenu&)>& more = {});
 
 } // namespace ralmscope

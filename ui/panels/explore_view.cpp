@@ -123,15 +123,12 @@ void ExploreView::connectChart(int index)
             [this, chart] { Q_EMIT copyRequested(chart->chart(), chart->image()); });
     connect(chart, &ChartView::logarithmicRefused, this, &ExploreView::refused);
     connect(chart, &ChartView::contextMenuAt, this, [this, chart, index](const QPoint& position) {
-        if (!chart->chart())
-            return;
-        QMenu menu(this);
-        const QString id = QString::fromStdString(chart->chart()->id);
-        menu.addAction(tr("Copy chart\tCtrl+C"), chart, &ChartView::copyRequested);
-        menu.addAction(tr("Export chart…\tCtrl+E"), this, [this, id] { Q_EMIT exportRequested(id); });
-        if (index < 3)
-            addBandActions(menu);
-        menu.exec(position);
+        const auto bands = [this, index](QMenu& menu) {
+            if (index < 3)
+                addBandActions(menu);
+        };
+        openChartMenu(
+            *chart, position, [this](const QString& id) { Q_EMIT exportRequested(id); }, bands);
     });
     if (index >= 3)
         return;

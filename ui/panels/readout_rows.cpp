@@ -227,8 +227,11 @@ void PairRow::paintEvent(QPaintEvent*)
         const QFontMetrics small(theme.font(FontRole::Caption));
         painter.setFont(theme.font(FontRole::Caption));
         painter.setPen(changeColour(m_direction, theme));
-        painter.drawText(QRect(0, 0, right, height()), Qt::AlignRight | Qt::AlignVCenter, m_note);
-        right -= std::max(58, small.horizontalAdvance(m_note) + 8);
+        // The label says what the row is; a long note gives way to it.
+        const int beside = metrics.horizontalAdvance(m_label) + metrics.horizontalAdvance(m_value) + 16;
+        const QString note = small.elidedText(m_note, Qt::ElideRight, std::max(58, right - beside));
+        painter.drawText(QRect(0, 0, right, height()), Qt::AlignRight | Qt::AlignVCenter, note);
+        right -= std::max(58, small.horizontalAdvance(note) + 8);
         painter.setFont(theme.font(FontRole::Body));
         painter.setPen(theme.text);
     }
