@@ -13,6 +13,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;
+constexpr std::chrono::seconds kBusyPatience{10};
 constexpr std::string_view kInMemory = ":memory:";
 
 /// Why a file could not be opened; only a damaged one may be set aside.
@@ -31,6 +32,17 @@ struct OpenFailure
     std::string message;
     bool damaged = false;
 };
+
+/// Waits for another connection in steps of a millisecond. SQLite's own handler soon sleeps a tenth of a second at a
+/// time, and then a program that stores in a tight loop can starve another one until it gives up.
+int waitWhileBusy(void* /*unused*/, int attempts)
+{
+    // Attempts stand for the time waited: on a busy machine they only take longer.
+    if (attempts >= std::chrono::milliseconds(kBusyPatience).count())
+        return 0;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return 1;
+}
 
 /// Switching to WAL needs the file for itself for a moment and does not wait by itself.
 void switchToWal(SQLite::Database& sql)
@@ -54,14 +66,18 @@ void configure(SQLite::Database& sql, bool readOnly)
 /// A connection belongs to one thread, so SQLite need not lock it on every call.
 const int kOneThread = SQLite::OPEN_NOMUTEX;
 
+std::unique_ptr<SQLite::Database> connect(const std::string& name, int flags)
+{
+    auto sql = std::make_unique<SQLite::Database>(name, flags | kOneThread);
+    sqlite3_busy_handler(sql->getHandle(), waitWhileBusy, nullptr);
+    return sql;
+}
+
 std::unique_ptr<SQLite::Database> connect(const std::string& path, const DatabaseOptions& options)
 {
-    if (!options.readOnly) {
-        const int create = options.create ? SQLite::OPEN_CREATE : 0;
-        return std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | create | kOneThread,
-                                                  kBusyMilliseconds);
-    }
-    auto sql = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY | kOneThread, kBusyMilliseconds);
+    if (!options.readOnly)
+        return connect(path, SQLite::OPEN_READWRITE | (options.create ? SQLite::OPEN_CREATE : 0));
+    auto sql = connect(path, SQLite::OPEN_READONLY);
     if (sql->tryExec("SELECT count(*) FROM sqlite_schema") == SQLITE_OK)
         return sql;
     // On a read-only medium the log's index cannot be made; without a log nobody needs it.
@@ -71,15 +87,17 @@ std::unique_ptr<SQLite::Database> connect(const std::string& path, const Databas
     std::string uri = "file:";
     for (const char c : fs::absolute(path).string())
         uri += (c == '?' || c == '#' || c == '%') ? fmt::format("%{:02x}", c) : std::string(1, c);
-    return std::make_unique<SQLite::Database>(uri + "?immutable=1",
-                                              SQLite::OPEN_READONLY | SQLite::OPEN_URI | kOneThread, kBusyMilliseconds);
+    return connect(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI);
 }
 
 tl::expected<void, std::string> checkIdentity(SQLite::Database& sql, const std::string& path, bool readOnly)
 {
+    // One look at one state of the file: another program may be creating its tables at this moment.
+    SQLite::Transaction snapshot(sql);
     if (isForeign(sql))
         return tl::unexpected(fmt::format("{}: is a database of another program; use another file with --db", path));
     const int version = schemaVersion(sql);
+    snapshot.commit();
     if (version > kSchemaVersion) {
         return tl::unexpected(
             fmt::format("{}: was written by a newer version of Ralmscope (schema {}, this one knows up to "
@@ -96,21 +114,19 @@ tl::expected<void, std::string> checkIdentity(SQLite::Database& sql, const std::
     return {};
 }
 
-tl::expected<FileContent, std::string> inspect(const std::string& path, const DatabaseOptions& options)
+tl::expected<void, std::string> checkPlace(const std::string& path, const DatabaseOptions& options)
 {
-    const auto content = inspectFile(path);
-    if (!content)
-        return content;
-    if (*content == FileContent::Foreign)
-        return tl::unexpected(fmt::format("{}: is not a results database; use another file with --db", path));
-    if (*content != FileContent::Missing)
-        return content;
+    const auto there = isThere(path);
+    if (!there)
+        return tl::unexpected(there.error());
+    if (*there)
+        return {};
     if (!options.create || options.readOnly)
         return tl::unexpected(fmt::format("{}: there is no such file", path));
     const fs::path folder = fs::absolute(path).parent_path();
     if (!fs::is_directory(folder))
         return tl::unexpected(fmt::format("{}: there is no folder {}", path, folder.string()));
-    return content;
+    return {};
 }
 
 tl::expected<std::unique_ptr<SQLite::Database>, OpenFailure>
@@ -122,11 +138,8 @@ openOnce(const std::string& path, const DatabaseOptions& options, std::vector<st
     };
     try {
         if (!inMemory) {
-            const auto content = inspect(path, options);
-            if (!content)
-                return tl::unexpected(OpenFailure{content.error()});
-            if (*content == FileContent::Damaged)
-                return damaged("it does not begin like a database");
+            if (const auto place = checkPlace(path, options); !place)
+                return tl::unexpected(OpenFailure{place.error()});
         }
         auto sql = connect(path, options);
         if (const auto identity = checkIdentity(*sql, path, options.readOnly); !identity)
@@ -142,8 +155,11 @@ openOnce(const std::string& path, const DatabaseOptions& options, std::vector<st
         }
         return sql;
     } catch (const SQLite::Exception& error) {
-        if (meansDamage(error))
+        if (meansDamage(error) && wasDatabase(path))
             return damaged(error.what());
+        if (meansDamage(error))
+            return tl::unexpected(
+                OpenFailure{fmt::format("{}: is not a results database; use another file with --db", path)});
         return tl::unexpected(OpenFailure{sqliteProblem(path, error)});
     }
 }

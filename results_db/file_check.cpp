@@ -2,8 +2,6 @@
 #include "file_check.h"
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <string_view>
 #include <system_error>
@@ -28,28 +26,29 @@ bool namedLikeDatabase(const fs::path& path)
 
 } // namespace
 
-tl::expected<FileContent, std::string> inspectFile(const fs::path& path)
+tl::expected<bool, std::string> isThere(const fs::path& path)
 {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found)
-        return FileContent::Missing;
+        return false;
     if (status.type() == fs::file_type::directory)
         return tl::unexpected(fmt::format("{}: is a folder, not a results database", path.string()));
     if (status.type() != fs::file_type::regular) {
         return tl::unexpected(fmt::format("{}: is not a file{}", path.string(),
                                           error ? fmt::format(" ({})", error.message()) : std::string()));
     }
+    return true;
+}
+
+bool wasDatabase(const fs::path& path)
+{
+    if (namedLikeDatabase(path))
+        return true;
     std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return tl::unexpected(fmt::format("{}: cannot be read ({})", path.string(), std::strerror(errno)));
     std::array<char, 16> start{};
     file.read(start.data(), start.size());
-    if (file.gcount() == 0)
-        return FileContent::Empty;
-    if (std::string_view(start.data(), static_cast<std::size_t>(file.gcount())) == kMagic)
-        return FileContent::Database;
-    return namedLikeDatabase(path) ? FileContent::Damaged : FileContent::Foreign;
+    return std::string_view(start.data(), static_cast<std::size_t>(file.gcount())) == kMagic;
 }
 
 std::string checkOnOpen(SQLite::Database& sql, std::uintmax_t fileSize)

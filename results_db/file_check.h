@@ -12,17 +12,13 @@ class Database;
 
 namespace ralmscope {
 
-enum class FileContent
-{
-    Missing,
-    Empty,
-    Database, ///< begins like an SQLite file
-    Damaged, ///< named like a database, but does not begin like one
-    Foreign ///< anything else, perhaps the wrong file: never touched
-};
+/// Whether there is a file, told without opening it: closing a file drops all locks that this process holds on it, also
+/// those of SQLite connections that have it open. Error: a folder or a device.
+tl::expected<bool, std::string> isThere(const std::filesystem::path& path);
 
-/// Looks at name and first bytes. Error: a folder, or not readable.
-tl::expected<FileContent, std::string> inspectFile(const std::filesystem::path& path);
+/// Whether a file that SQLite does not take for a database was one once, by its name or first bytes. Any other may be
+/// the wrong file: never touched. Reads the file, so only for one that no connection can have open.
+bool wasDatabase(const std::filesystem::path& path);
 
 /// Files up to this size are checked page by page when they are opened; larger ones would delay the start by seconds,
 /// so only their header, schema and newest and oldest rows are read, and `Database::verify()` does the rest on demand.

@@ -8,7 +8,10 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <fcntl.h>
 #include <filesystem>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 #include <thread>
@@ -23,8 +26,10 @@ namespace {
 {
     const Catalog catalog = sampleCatalog();
     auto database = Database::open(path);
-    if (!database)
+    if (!database) {
+        fmt::print(stderr, "{}\n", database.error());
         _exit(1);
+    }
     ResultStore store(*database, catalog);
     for (int batch = 1;; ++batch) {
         std::vector<NewRow> rows;
@@ -142,6 +147,43 @@ TEST(TwoWriters, ShareAFileWithoutLosingRows)
     EXPECT_GE(second, 20);
     EXPECT_GE(rowsIn(path), 10 * (first + second));
     EXPECT_EQ(problemsOf(path), "");
+}
+
+TEST(TwoWriters, MayCreateTheFileAtTheSameMoment)
+{
+    const TemporaryFolder folder;
+    for (int round = 0; round < 25; ++round) {
+        const std::string path = folder.file("results-" + std::to_string(round) + ".db");
+        std::array<Writer, 4> writers{};
+        for (std::size_t i = 0; i < writers.size(); ++i)
+            writers.at(i) = startWriter(path, 1000000 * static_cast<int>(i));
+        for (const Writer& writer : writers)
+            EXPECT_GE(killAfter(writer, 1, {}), 1) << "round " << round;
+        EXPECT_FALSE(std::filesystem::exists(path + ".damaged-1"));
+    }
+}
+
+TEST(TwoConnections, OfOneProcessKeepTheLocksOnTheFile)
+{
+    const TemporaryFolder folder;
+    const std::string path = folder.file("results.db");
+    const auto first = Database::open(path);
+    ASSERT_TRUE(first) << first.error();
+    ASSERT_TRUE(Database::open(path));
+    // Only another process sees this one's locks.
+    const pid_t child = fork();
+    if (child == 0) {
+        struct flock lock
+        {
+        };
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        const int file = open(path.c_str(), O_RDWR | O_CLOEXEC);
+        _exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+    }
+    int status = -1;
+    waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0) << "without its lock another program may take the log away";
 }
 
 TEST(TwoWriters, MayStoreTheSameRows)
