@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device.h"
+#include "gpu.h"
 #include "language_model.h"
 #include "object_reader.h"
 #include "software_stack.h"

@@ -4,6 +4,7 @@
 #include "attacc_configuration.h"
 #include "attacc_table.h"
 #include "papi_model.h"
+#include "parameter_choices.h"
 #include "row_cells.h"
 
 #include <array>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device.h"
+#include "cpu.h"
+#include "fpga_node.h"
+#include "gpu.h"
 #include "language_model.h"
+#include "links.h"
 #include "parameter_table.h"
 #include "pim_stack.h"
 #include "software_stack.h"

@@ -3,6 +3,7 @@
 
 #include "host_attention.h"
 #include "number_format.h"
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "pim_mapping.h"
 

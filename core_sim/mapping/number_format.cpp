@@ -2,6 +2,7 @@
 #include "number_format.h"
 
 #include "kernel_choice.h"
+#include "parameter_choices.h"
 
 #include <array>
 

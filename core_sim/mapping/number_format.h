@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parameter.h"
+#include "parameter_choices.h"
 
 #include <string_view>
 

@@ -2,6 +2,7 @@
 #include "pim_mapping.h"
 
 #include "number_format.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 #include <array>

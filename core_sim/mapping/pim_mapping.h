@@ -2,6 +2,7 @@
 #pragma once
 
 #include "output_lengths.h"
+#include "parameter_choices.h"
 #include "pim_pool.h"
 #include "resolved_design.h"
 

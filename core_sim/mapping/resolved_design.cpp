@@ -3,6 +3,7 @@
 
 #include "fpga_cost.h"
 #include "kselect_cost.h"
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "pim_mapping.h"
 

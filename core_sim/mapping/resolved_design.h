@@ -3,6 +3,7 @@
 
 #include "catalog.h"
 #include "design_point.h"
+#include "parameter_choices.h"
 #include "verdict.h"
 
 #include <array>

@@ -2,6 +2,7 @@
 #include "parameter_table.h"
 
 #include "design_point.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 #include <array>

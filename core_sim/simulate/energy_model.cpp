@@ -2,6 +2,7 @@
 #include "energy_model.h"
 
 #include "cpu_cost.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 

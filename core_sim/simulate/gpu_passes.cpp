@@ -3,6 +3,7 @@
 
 #include "gpu_board_power.h"
 #include "number_format.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 #include <cmath>

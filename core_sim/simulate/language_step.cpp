@@ -4,6 +4,7 @@
 #include "gpu_passes.h"
 #include "mapped_decoder.h"
 #include "number_format.h"
+#include "parameter_choices.h"
 #include "published_physics.h"
 
 #include <algorithm>

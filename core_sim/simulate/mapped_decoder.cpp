@@ -4,6 +4,7 @@
 #include "cpu_cost.h"
 #include "host_attention.h"
 #include "number_format.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 #include <cmath>

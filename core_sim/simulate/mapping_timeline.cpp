@@ -3,6 +3,7 @@
 
 #include "feasibility.h"
 #include "mapped_decoder.h"
+#include "parameter_choices.h"
 #include "schedule.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mapping_variants.h"
 
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "pim_mapping.h"
 

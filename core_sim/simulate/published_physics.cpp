@@ -5,6 +5,7 @@
 #include "attacc_reference.h"
 #include "number_format.h"
 #include "papi_model.h"
+#include "parameter_choices.h"
 #include "pim_mapping.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include "fpga_cost.h"
 #include "network_cost.h"
 #include "normal_quantile.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schedule.h"
+#include "parameter_choices.h"
 
 #include <algorithm>
 #include <cmath>

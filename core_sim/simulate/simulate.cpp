@@ -8,6 +8,7 @@
 #include "kselect_cost.h"
 #include "model_memory.h"
 #include "number_format.h"
+#include "parameter_choices.h"
 #include "pim_mapping.h"
 #include "published_physics.h"
 #include "simulate_steps.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator.h"
 
+#include "parameter_choices.h"
 #include "schedule.h"
 #include "simulate_steps.h"
 

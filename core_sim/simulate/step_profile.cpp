@@ -8,6 +8,7 @@
 #include "language_step.h"
 #include "mapped_decoder.h"
 #include "number_format.h"
+#include "parameter_choices.h"
 #include "schedule.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "feasibility.h"
 #include "gpu_passes.h"
+#include "parameter_choices.h"
 #include "schedule.h"
 
 #include <algorithm>

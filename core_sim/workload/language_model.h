@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device.h"
+#include "device_entry.h"
+#include "provenance.h"
 
 namespace ralmscope {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog_files.h"
 #include "parallel_evaluate.h"
+#include "parameter_choices.h"
 #include "simulate.h"
 #include "sweep.h"
 

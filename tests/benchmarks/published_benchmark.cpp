@@ -3,6 +3,7 @@
 #include "attacc_reference.h"
 #include "catalog_files.h"
 #include "papi_model.h"
+#include "parameter_choices.h"
 #include "pim_cost.h"
 #include "simulate.h"
 #include "system_file.h"

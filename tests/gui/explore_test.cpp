@@ -4,6 +4,7 @@
 #include "chart_view.h"
 #include "database.h"
 #include "explore_view.h"
+#include "parameter_choices.h"
 #include "parameter_panel.h"
 #include "parameter_row.h"
 #include "qt_text.h"

@@ -5,6 +5,7 @@
 #include "mapping_view.h"
 #include "message_bar.h"
 #include "oddities_card.h"
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "system_file.h"
 #include "system_picture_widget.h"

@@ -4,6 +4,7 @@
 #include "format_quantity.h"
 #include "metric_table.h"
 #include "nice_range.h"
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "stage.h"
 

@@ -3,6 +3,7 @@
 
 #include "breakdown_chart.h"
 #include "curve_chart.h"
+#include "parameter_choices.h"
 #include "sequence_chart.h"
 #include "value_text.h"
 

@@ -2,6 +2,7 @@
 #include "roofline_chart.h"
 
 #include "format_quantity.h"
+#include "parameter_choices.h"
 #include "parameter_table.h"
 
 #include <algorithm>

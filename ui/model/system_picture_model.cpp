@@ -3,6 +3,7 @@
 
 #include "explain.h"
 #include "format_quantity.h"
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "pim_mapping.h"
 #include "resolved_design.h"

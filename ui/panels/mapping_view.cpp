@@ -5,6 +5,7 @@
 #include "chart_view.h"
 #include "menu_label.h"
 #include "oddities_card.h"
+#include "parameter_choices.h"
 #include "qt_text.h"
 #include "system_picture_widget.h"
 

@@ -2,6 +2,7 @@
 #include "design_json.h"
 
 #include "catalog_files.h"
+#include "parameter_choices.h"
 #include "temporary_folder.h"
 
 #include <gmock/gmock.h>

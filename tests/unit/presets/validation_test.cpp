@@ -2,6 +2,7 @@
 #include "validation.h"
 
 #include "catalog_files.h"
+#include "parameter_choices.h"
 #include "simulate.h"
 #include "temporary_folder.h"
 

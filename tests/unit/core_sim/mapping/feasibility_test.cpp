@@ -3,6 +3,7 @@
 
 #include "model_memory.h"
 
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "shipped_catalog.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Laws that the language model of any design obeys, on any GPU and software.
 #include "gpu_passes.h"
+#include "parameter_choices.h"
 #include "shipped_catalog.h"
 #include "simulate.h"
 

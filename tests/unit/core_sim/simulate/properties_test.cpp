@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "parameter_choices.h"
 #include "parameter_table.h"
 #include "shipped_catalog.h"
 #include "simulate.h"

@@ -2,6 +2,7 @@
 #include "explore_frame.h"
 
 #include "model_fixture.h"
+#include "parameter_choices.h"
 #include "simulate.h"
 
 #include <gmock/gmock.h>

@@ -2,6 +2,7 @@
 #include "measured_points.h"
 
 #include "model_fixture.h"
+#include "parameter_choices.h"
 #include "resolved_design.h"
 
 #include <gmock/gmock.h>

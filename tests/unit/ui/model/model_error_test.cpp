@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model_error.h"
+#include "parameter_choices.h"
 
 #include <gtest/gtest.h>
 

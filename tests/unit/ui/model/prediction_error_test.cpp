@@ -2,6 +2,7 @@
 #include "prediction_error.h"
 
 #include "model_fixture.h"
+#include "parameter_choices.h"
 
 #include <gtest/gtest.h>
 

@@ -2,6 +2,7 @@
 #include "readout_model.h"
 
 #include "model_fixture.h"
+#include "parameter_choices.h"
 
 #include <gmock/gmock.h>
 

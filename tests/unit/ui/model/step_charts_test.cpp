@@ -3,6 +3,7 @@
 
 #include "metric.h"
 #include "model_fixture.h"
+#include "parameter_choices.h"
 #include "simulate.h"
 
 #include <gtest/gtest.h>
