@@ -86,29 +86,40 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
     }
     report.id = figure.id;
     report.notices = std::move(points->notices);
-    if (!figure.tokenColumn.empty())
+    if (!figure.tokenColumn.empty()) {
+        report.pass = false;
         return report;
+    }
     for (PaperPoint& point : points->points) {
         const FigureSeries& series = figure.series[point.series];
         report.points.push_back(compare(std::move(point), series, predictions, catalog));
     }
     remarkOn(report.points, report.remarks);
-    // A table of which nothing was compared must not look like agreement.
-    report.pass = !report.points.empty();
     for (std::size_t i = 0; i < figure.series.size(); ++i) {
-        report.series.push_back(summarise(figure.series[i], errorsOf(report, i)));
-        report.pass = report.pass && report.series.back().pass;
+        const SeriesReport& series = report.series.emplace_back(summarise(figure.series[i], errorsOf(report, i)));
+        report.pass = report.pass && series.pass;
+        if (series.kind != ComparisonKind::Informational)
+            report.judged += series.n + series.unpredicted;
     }
+    // A table of which nothing was judged must not look like agreement.
+    report.pass = report.pass && report.judged > 0;
     addRemarkedSeries(report, figure, replacement == nullptr);
     addPeers(report, figure, replacement == nullptr);
     if (report.points.empty())
         report.notices.push_back("no row of the table belongs to a series: nothing was compared");
+    else if (report.judged == 0)
+        report.notices.push_back("every row is left out or only shown: nothing was judged");
     return report;
 }
 
-bool allPass(std::span<const FigureReport> reports)
+ValidationOutcome outcomeOf(std::span<const FigureReport> reports)
 {
-    return std::all_of(reports.begin(), reports.end(), [](const FigureReport& report) { return report.pass; });
+    const auto judged = [](const FigureReport& report) { return report.judged > 0; };
+    if (std::none_of(reports.begin(), reports.end(), judged))
+        return ValidationOutcome::NothingJudged;
+    const bool good = std::all_of(reports.begin(), reports.end(),
+                                  [&judged](const FigureReport& report) { return report.pass || !judged(report); });
+    return good ? ValidationOutcome::Pass : ValidationOutcome::BeyondTolerance;
 }
 
 } // namespace ralmscope

@@ -39,7 +39,8 @@ struct SeriesReport
 struct FigureReport
 {
     std::string id;
-    bool pass = true;
+    bool pass = true; ///< every judged series is within its tolerance; false where nothing was judged
+    std::size_t judged = 0; ///< values that count towards a tolerance, those without prediction among them
     /// In the figure's order. After them, where the figure's model remarks on rows: of the shipped table the rows that
     /// no constant was fitted to, judged alike, and every group of rows measured alike, for information.
     std::vector<SeriesReport> series;
@@ -57,11 +58,18 @@ struct FigureReport
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement = nullptr);
 
-bool allPass(std::span<const FigureReport> reports);
+/// What all reports together say.
+enum class ValidationOutcome
+{
+    Pass,
+    BeyondTolerance,
+    NothingJudged ///< only values that are shown, or none: no statement on the model
+};
+ValidationOutcome outcomeOf(std::span<const FigureReport> reports);
 
-/// {"pass", "figures": [{"id", "pass", "series": [{"name", "metric", "kind", "n", "mean", "median", "p90", "p95",
-/// "max", "tolerance", "pass"}], "peers": [{"name", "of", "statistic", "value", "source"}], "pooled": series}]}; errors
-/// as fractions, null where there is none; peers and pooled only of figures that have peers.
+/// {"pass", "judged", "figures": [{"id", "pass", "judged", "series": [{"name", "metric", "kind", "n", "mean", "median",
+/// "p90", "p95", "max", "tolerance", "pass"}], "peers": [{"name", "of", "statistic", "value", "source"}], "pooled":
+/// series}]}; errors as fractions, null where there is none; peers and pooled only of figures that have peers.
 std::string reportJson(std::span<const FigureReport> reports);
 
 /// One line per series for a terminal.

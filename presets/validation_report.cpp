@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -75,6 +76,13 @@ std::string verdictText(const SeriesReport& series)
     if (series.n + series.unpredicted == 0)
         return "-"; // the table has no row of this series
     return series.pass ? "pass" : "FAIL";
+}
+
+std::string_view verdictText(const FigureReport& report)
+{
+    if (report.judged == 0)
+        return "nothing judged";
+    return report.pass ? "pass" : "FAIL";
 }
 
 std::string seriesLine(const SeriesReport& series, std::size_t nameWidth)
@@ -157,7 +165,8 @@ std::string reportJson(std::span<const FigureReport> reports)
         ordered_json series = ordered_json::array();
         for (const SeriesReport& one : report.series)
             series.push_back(seriesJson(one));
-        ordered_json figure{{"id", report.id}, {"pass", report.pass}, {"series", std::move(series)}};
+        ordered_json figure{
+            {"id", report.id}, {"pass", report.pass}, {"judged", report.judged}, {"series", std::move(series)}};
         for (const PublishedError& peer : report.peers)
             figure["peers"].push_back(peerJson(peer));
         if (report.pooled)
@@ -166,7 +175,12 @@ std::string reportJson(std::span<const FigureReport> reports)
             figure["notices"] = report.notices;
         figures.push_back(std::move(figure));
     }
-    const ordered_json document{{"pass", allPass(reports)}, {"figures", std::move(figures)}};
+    const ordered_json document{
+        {"pass", outcomeOf(reports) == ValidationOutcome::Pass},
+        {"judged",
+         std::accumulate(reports.begin(), reports.end(), std::size_t{0},
+                         [](std::size_t sum, const FigureReport& report) { return sum + report.judged; })},
+        {"figures", std::move(figures)}};
     return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
 }
 
@@ -175,7 +189,7 @@ std::string reportText(std::span<const FigureReport> reports)
     const std::size_t width = widestName(reports);
     std::string text;
     for (const FigureReport& report : reports) {
-        text += fmt::format("{}: {}\n", report.id, report.pass ? "pass" : "FAIL");
+        text += fmt::format("{}: {}\n", report.id, verdictText(report));
         for (const SeriesReport& series : report.series)
             text += seriesLine(series, width);
         text += peerLines(report);

@@ -11,6 +11,7 @@ namespace ralmscope::cli {
 inline constexpr int kGood = 0;
 inline constexpr int kBeyondTolerance = 1; ///< validation only
 inline constexpr int kBadInput = 2; ///< wrong usage, wrong or unreadable input, damaged file
+inline constexpr int kNothingJudged = 3; ///< validation only: the table has no value that is judged
 inline constexpr int kInterrupted = 130; ///< Ctrl-C, as shells expect it
 
 // Each adds one command. When it is the one that was asked for, parsing the command line runs it and sets `exitCode`.

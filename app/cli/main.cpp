@@ -15,7 +15,8 @@ int main(int argc, char** argv)
                  "ralmscope-cli");
     app.set_version_flag("--version", "ralmscope-cli " RALMSCOPE_VERSION);
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 good, 1 validation beyond tolerance, 2 bad usage or input, 130 interrupted.");
+    app.footer("Exit codes: 0 good, 1 validation beyond tolerance, 2 bad usage or input, 3 nothing judged in a "
+               "validation, 130 interrupted.");
     int exitCode = kGood;
     addListCommand(app, exitCode);
     addEvalCommand(app, exitCode);

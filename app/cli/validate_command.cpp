@@ -63,7 +63,15 @@ int runValidate(const ValidateOptions& options)
             return kBadInput;
     }
     fmt::print("{}", options.json ? reportJson(reports) : reportText(reports));
-    return allPass(reports) ? kGood : kBeyondTolerance;
+    switch (outcomeOf(reports)) {
+    case ValidationOutcome::Pass:
+        return kGood;
+    case ValidationOutcome::BeyondTolerance:
+        return kBeyondTolerance;
+    case ValidationOutcome::NothingJudged:
+        break;
+    }
+    return kNothingJudged;
 }
 
 } // namespace

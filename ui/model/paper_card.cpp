@@ -144,6 +144,7 @@ PaperCard makePaperCard(const PaperFigure& figure, const Catalog& catalog, const
         return card;
     }
     card.pass = report->pass;
+    card.judged = report->judged > 0;
     card.notices = report->notices;
     for (const SeriesReport& series : report->series)
         card.series.push_back(seriesLine(series));

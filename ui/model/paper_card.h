@@ -48,6 +48,7 @@ struct PaperCard
     std::string kind; ///< of the source: "measured", "published"
     std::string note; ///< what a reader should know: which run, what is not reproduced and why
     bool pass = true;
+    bool judged = false; ///< some value counts towards a tolerance; `pass` says nothing where none does
     std::string summary; ///< one sentence: "64 values, median error 1.8 %, worst 6.2 %: within tolerance"
     ChartModel chart;
     std::optional<ChartModel> errors; ///< how the errors spread, where there are many

@@ -11,7 +11,6 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
-#include <algorithm>
 
 namespace ralmscope {
 
@@ -33,9 +32,7 @@ QString paperVerdict(const PaperCard& card)
 {
     if (!card.problem.empty())
         return PaperCardWidget::tr("not available");
-    const bool judged =
-        std::any_of(card.series.begin(), card.series.end(), [](const PaperSeries& s) { return !s.tolerance.empty(); });
-    if (!judged)
+    if (!card.judged)
         return PaperCardWidget::tr("shown, not judged");
     return card.pass ? PaperCardWidget::tr("✓ within tolerance") : PaperCardWidget::tr("✗ beyond tolerance");
 }
@@ -139,10 +136,8 @@ void PaperCardWidget::restyle()
         palette.setColor(QPalette::WindowText, colour);
         label->setPalette(palette);
     };
-    const bool judged = std::any_of(m_card.series.begin(), m_card.series.end(),
-                                    [](const PaperSeries& s) { return !s.tolerance.empty(); });
     style(m_title, theme.font(FontRole::CardTitle), theme.text);
-    style(m_verdict, theme.font(FontRole::Strong), !judged ? theme.muted : m_card.pass ? theme.good : theme.bad);
+    style(m_verdict, theme.font(FontRole::Strong), !m_card.judged ? theme.muted : m_card.pass ? theme.good : theme.bad);
     style(m_summary, theme.font(FontRole::Body), theme.text);
     style(m_table, theme.font(FontRole::Caption), theme.text);
     style(m_note, theme.font(FontRole::Caption), theme.muted);

@@ -77,7 +77,7 @@ TEST_F(Validation, BeyondAToleranceFails)
     const FigureReport r = report(row(1, 1.02) + row(2, 1.02) + row(4, 1.02));
     EXPECT_FALSE(r.series.at(0).pass);
     EXPECT_FALSE(r.pass);
-    EXPECT_FALSE(allPass(std::span(&r, 1)));
+    EXPECT_EQ(outcomeOf(std::span(&r, 1)), ValidationOutcome::BeyondTolerance);
     EXPECT_THAT(reportText(std::span(&r, 1)), HasSubstr("FAIL"));
 }
 
@@ -129,8 +129,23 @@ TEST_F(Validation, ATableOfWhichNothingIsComparedDoesNotPass)
 {
     const FigureReport r = report("1,8,0,,\n");
     EXPECT_FALSE(r.pass);
+    EXPECT_EQ(outcomeOf(std::span(&r, 1)), ValidationOutcome::NothingJudged);
     EXPECT_THAT(r.notices.back(), HasSubstr("nothing was compared"));
     EXPECT_TRUE(std::isnan(r.series.at(0).median));
+}
+
+TEST_F(Validation, ATableOfValuesThatAreOnlyShownDoesNotPassEither)
+{
+    const FigureReport shown = report(row(8, 1.0)); // "small" judges batches of 1, 2 and 4
+    ASSERT_EQ(shown.points.size(), 1u);
+    EXPECT_EQ(shown.judged, 0u);
+    EXPECT_FALSE(shown.pass);
+    EXPECT_EQ(outcomeOf(std::span(&shown, 1)), ValidationOutcome::NothingJudged);
+    EXPECT_THAT(shown.notices.back(), HasSubstr("nothing was judged"));
+    EXPECT_THAT(reportText(std::span(&shown, 1)), HasSubstr("f: nothing judged"));
+    // Beside a table that is judged it decides nothing.
+    const std::vector<FigureReport> both{shown, report(row(1, 1.0))};
+    EXPECT_EQ(outcomeOf(both), ValidationOutcome::Pass);
 }
 
 TEST_F(Validation, JsonHasTheDocumentedShape)
@@ -138,6 +153,7 @@ TEST_F(Validation, JsonHasTheDocumentedShape)
     const FigureReport r = report(row(1, 1.01));
     const json document = json::parse(reportJson(std::span(&r, 1)));
     EXPECT_EQ(document.at("pass"), true);
+    EXPECT_EQ(document.at("judged"), 1);
     const json& series = document.at("figures").at(0).at("series").at(0);
     EXPECT_EQ(document.at("figures").at(0).at("id"), "f");
     EXPECT_EQ(series.at("name"), "small");

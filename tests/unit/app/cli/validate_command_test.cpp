@@ -61,6 +61,18 @@ TEST_F(ValidateCommand, ATableThatTheModelDoesNotMeetIsOne)
     EXPECT_FALSE(run.json()["pass"].get<bool>());
 }
 
+TEST_F(ValidateCommand, ATableInWhichNothingIsJudgedIsThree)
+{
+    // Watts of a model that the catalog does not have.
+    write("power.csv",
+          "gpu,n_gpus,model,kernel,tp,batch,dims,time_ms,throughput_tok_s,watts_per_gpu,source\n"
+          "H100-80GB,1,Nobody-7B,e2e,1,8,prec=bfloat16;out=256,,1000,400,mine\n");
+    const CliRun run = this->run({"validate", "--figure", "gpu-power", "--data", file("power.csv")});
+    EXPECT_EQ(run.exitCode, 3) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("gpu-power: nothing judged"));
+    EXPECT_THAT(run.out, ::testing::Not(HasSubstr("pass")));
+}
+
 TEST_F(ValidateCommand, TheTableComesBackWithPredictions)
 {
     ASSERT_EQ(this->run({"validate", "--figure", kFigure, "--data", kTable, "--out", file("p.csv")}).exitCode, 0);
