@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace ralmscope {
 
@@ -14,12 +15,34 @@ namespace {
 
 using enum Parameter;
 
+constexpr double kActivationBytes = 2.0;
+constexpr std::size_t kProjections = 2; // shapes of a layer: queries, keys and values, and back
+constexpr double kUnlimited = std::numeric_limits<double>::infinity();
+
 constexpr std::array<PimOrganisation, 4> kOrganisations{{{1.0, 1.0}, {1.0, 2.0}, {2.0, 1.0}, {4.0, 1.0}}};
 
 PimPool poolOf(const ResolvedDesign& d, const PimStack& stack, double stacks, UnitsPerBank units,
                PimPlacement placement)
 {
     return pimPool(stack, stacks, organisationOf(stack, units), placement, d[PimPowerLimit] > 0.0);
+}
+
+/// A fully connected layer that `times` layers of the model have.
+struct FcShape
+{
+    double times = 0.0;
+    double inputs = 0.0;
+    double outputs = 0.0;
+};
+
+/// Elements of one row over all links of `stacks`, with the grid of blocks that moves fewest. A row of blocks takes
+/// every input once per column, a column gives every output once per row.
+double blockedElements(double stacks, const FcShape& shape)
+{
+    if (shape.times <= 0.0 || shape.outputs <= 0.0)
+        return 0.0;
+    const double rows = std::clamp(std::sqrt(stacks * shape.inputs / shape.outputs), 1.0, stacks);
+    return shape.inputs * stacks / rows + shape.outputs * rows;
 }
 
 /// Experts of a layer that at least one of `rows` tokens visits.
@@ -56,11 +79,61 @@ PimTransfer attentionLink(const ResolvedDesign& d)
     return {d[PimLinkBandwidth], d.attentionStack->linkLatency, d.attentionStack->linkEnergy};
 }
 
-PimTransfer fcLink(const ResolvedDesign& d)
+FcExchange fcExchange(const ResolvedDesign& d)
 {
-    const bool shared = d.attentionOn() == AttentionMapping::Pim;
-    return {shared ? d.fcStack->linkBandwidth * fcStacksPerCopy(d) : d[PimLinkBandwidth], d.fcStack->linkLatency,
-            d.fcStack->linkEnergy};
+    const LanguageModel& m = *d.model;
+    const double stacks = fcStacksPerCopy(d);
+    const bool own = d.attentionOn() == AttentionMapping::Pim;
+    const double perStack = own ? d.fcStack->linkBandwidth : d[PimLinkBandwidth] / stacks;
+    // The data sheet of a GPU without links says nothing of what the stacks hang on.
+    const double gpus = d.gpu->linkBandwidth > 0.0 ? d.gpusPerCopy() * d.gpu->linkBandwidth : kUnlimited;
+
+    const double query = queryWidth(m);
+    const double up = m.gatedFfn ? 2.0 : 1.0;
+    const double layers = m.decoderLayers;
+    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
+    const double cross = m.isEncoderDecoder() ? layers : 0.0;
+    const std::array<FcShape, 7> shapes{{{layers, m.dimension, query + 2.0 * kvWidth(m)},
+                                         {layers + 2.0 * cross, query, m.dimension},
+                                         {layers - expertLayers, m.dimension, up * m.ffnDimension},
+                                         {layers - expertLayers, m.ffnDimension, m.dimension},
+                                         {expertLayers, m.dimension, up * m.sharedFfn},
+                                         {expertLayers, m.sharedFfn, m.dimension},
+                                         {1.0, m.dimension, m.vocabulary}}};
+    const std::array<FcShape, 2> expert{
+        {{expertLayers, m.dimension, up * m.expertFfn}, {expertLayers, m.expertFfn, m.dimension}}};
+
+    FcExchange exchange;
+    exchange.stacks = stacks;
+    if (std::isfinite(gpus)) {
+        // Of many rows: seconds in the stacks fall with their number, those on the GPUs' links rise with its root. What
+        // hides behind attention is no gain.
+        const bool hides = d.attentionInStacks() && d[MappingHeadPipelining] > 0.0;
+        double weights = 0.0;
+        double roots = 0.0;
+        const auto count = [&](const FcShape& shape, double times, bool shown) {
+            weights += shown ? times * shape.times * shape.inputs * shape.outputs : 0.0;
+            roots += times * shape.times * 2.0 * std::sqrt(shape.inputs * shape.outputs);
+        };
+        for (std::size_t i = 0; i < shapes.size(); ++i)
+            count(shapes[i], 1.0, i >= kProjections || !hides);
+        for (const FcShape& shape : expert)
+            count(shape, m.activeExperts, true);
+        const double computing = 2.0 * weights / fcPool(d).peakFlops();
+        const double moving = kActivationBytes * roots / gpus;
+        exchange.stacks = std::clamp(std::floor(std::pow(2.0 * computing / moving, 2.0 / 3.0)), 1.0, stacks);
+    }
+    exchange.link = {std::min(exchange.stacks * perStack, gpus), d.fcStack->linkLatency, d.fcStack->linkEnergy};
+    for (const FcShape& shape : shapes)
+        exchange.denseElements += shape.times * blockedElements(exchange.stacks, shape);
+    double whole = 0.0;
+    double blocked = 0.0;
+    for (const FcShape& shape : expert) {
+        whole += shape.times * (shape.inputs + shape.outputs);
+        blocked += shape.times * blockedElements(exchange.stacks, shape);
+    }
+    exchange.expertCopies = whole > 0.0 ? blocked / whole : 1.0;
+    return exchange;
 }
 
 double closestUnits(const PimStack& stack)

@@ -18,9 +18,24 @@ double fcStacksPerCopy(const ResolvedDesign& design);
 PimPool attentionPool(const ResolvedDesign& design);
 PimPool fcPool(const ResolvedDesign& design);
 
-/// Queries, keys, values and results of attention; activations of fully connected layers.
+/// Queries, keys, values and results of attention.
 PimTransfer attentionLink(const ResolvedDesign& design);
-PimTransfer fcLink(const ResolvedDesign& design);
+
+/// How activations of fully connected layers travel. GPUs and stacks share a switch, and every GPU takes an equal share
+/// of the rows for what is element by element: rows go from their GPU to the stacks and come back to it, so that
+/// nothing passes between GPUs. A matrix is cut into a grid of blocks, one per stack (PAPI, arXiv 2502.15470, section
+/// 5): an input goes to all stacks of its block row, since no switch is known to copy, and as many partial sums come
+/// back as there are block rows. The grid is the one that moves least. A matrix is cut no finer than pays: with more
+/// blocks the stacks end sooner and the GPUs' own links carry more.
+struct FcExchange
+{
+    double stacks = 0.0; ///< that share a matrix
+    PimTransfer link; ///< of all of them, or of all GPUs where those are slower
+    double denseElements = 0.0; ///< over the links per row, in and out, all operators
+    double expertCopies = 1.0; ///< times that an activation of an expert passes the links, mean
+};
+/// Precondition: the design has FC stacks.
+FcExchange fcExchange(const ResolvedDesign& design);
 
 /// Position among the choices of the organisation closest to that of a stack.
 double closestUnits(const PimStack& stack);

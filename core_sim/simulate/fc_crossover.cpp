@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fc_crossover.h"
 
+#include "fc_alpha.h"
 #include "feasibility.h"
 #include "mapped_decoder.h"
 #include "schedule.h"
@@ -29,7 +30,7 @@ FcCrossover fcCrossover(const DesignPoint& design, const Catalog& catalog, std::
     const MappedDecoder decoder(d, passes);
     const double batch = subBatchSize(d);
     const double tokens = d.tokensPerSequence();
-    chart.crossing = decoder.crossing();
+    chart.crossing = FcAlpha(decoder).crossing();
     chart.alpha = decoder.alphaInForce(batch);
     chart.firstRows = batch * tokens;
     const RequestDecay decay = decoder.decay(batch, 0.0);

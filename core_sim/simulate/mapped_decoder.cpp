@@ -2,11 +2,13 @@
 #include "mapped_decoder.h"
 
 #include "cpu_cost.h"
+#include "fc_alpha.h"
 #include "host_attention.h"
 #include "number_format.h"
 #include "parameter_choices.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -17,21 +19,9 @@ using enum Parameter;
 namespace {
 
 constexpr double kActivationBytes = 2.0;
-constexpr double kMostRows = 65536.0; // of a crossing
+constexpr double kTileRows = 64.0; // of a matrix product
+constexpr double kLongPhase = 256.0; // tokens
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-/// Largest whole number of rows in low .. kMostRows for which `holds`, which once false stays false.
-template <typename Holds> double largestRows(double low, Holds holds)
-{
-    double high = kMostRows;
-    if (holds(high))
-        return high;
-    while (high - low > 1.0) {
-        const double middle = std::floor(0.5 * (low + high));
-        (holds(middle) ? low : high) = middle;
-    }
-    return low;
-}
 
 } // namespace
 
@@ -55,84 +45,93 @@ MappedDecoder::MappedDecoder(const ResolvedDesign& design, const GpuPasses& pass
     if (design.attentionInStacks())
         m_attention = attentionPool(design);
     if (design.fcStack && fcStacksPerCopy(design) >= 1.0)
-        m_fc = fcPool(design);
+        takeFcStacks();
     m_shared = coProcessedShare(design);
 }
 
-StepWork MappedDecoder::gpuDense(double requests) const
+void MappedDecoder::takeFcStacks()
+{
+    m_exchange = fcExchange(m_design);
+    m_fc = m_fcTogether = fcPool(m_design);
+    m_fcTogether.stacks = m_exchange.stacks;
+}
+
+StepWork MappedDecoder::gpuDense(double requests, StepOperators* operators) const
 {
     DecodeSpan span;
     span.batch = requests;
     span.newTokens = m_design.tokensPerSequence();
-    return m_passes.dense(span);
+    return m_passes.dense(span, operators);
 }
 
-FcStep MappedDecoder::inStacks(const FcMatrices& matrices, double rows) const
+StepWork MappedDecoder::gpuBesideStacks(double requests, StepOperators* operators) const
 {
+    const LanguageModel& model = *m_design.model;
+    const double rows = requests * m_design.tokensPerSequence();
+    StepWork work = elementwiseStep(model, m_passes.kernels(), rows / m_passes.parallelism().tensor, operators);
+    work += crossAttentionStep(model, m_passes.kernels(), m_passes.parallelism(), rows,
+                               m_design[RetrievalK] * model.chunkTokens, operators, false);
+    return work;
+}
+
+StepWork MappedDecoder::gpuWork(double requests, bool fcInStacks, StepOperators* operators) const
+{
+    return fcInStacks ? gpuBesideStacks(requests, operators) : gpuDense(requests, operators);
+}
+
+FcStep MappedDecoder::inStacks(FcMatrices matrices, double rows) const
+{
+    matrices.dense.activationsPerRow = m_exchange.denseElements;
+    matrices.experts.activationsPerRow *= m_exchange.expertCopies;
     FcStep step;
-    step.pim = fullyConnectedOn(m_fc, matrices, rows);
+    step.pim = fullyConnectedOn(m_fcTogether, matrices, rows);
     const double elements =
         rows * matrices.dense.activationsPerRow + matrices.expertRows * matrices.experts.activationsPerRow;
     // Activations go in and out once per operator.
     const double operators = matrices.dense.operators + (matrices.expertRows > 0.0 ? matrices.experts.operators : 0.0);
-    step.moved = pimTransfer(fcLink(m_design), kActivationBytes * elements / (2.0 * operators), 2.0 * operators);
+    step.moved = pimTransfer(m_exchange.link, kActivationBytes * elements / (2.0 * operators), 2.0 * operators);
     return step;
 }
 
 FcStep MappedDecoder::fullyConnected(double rows) const
 {
     FcStep step = inStacks(fcMatrices(m_design, rows), rows);
-    step.gpuSeconds = gpuDense(rows / m_design.tokensPerSequence()).gemm;
+    step.gpuSeconds = gpuFullyConnected(rows);
     return step;
 }
 
-double MappedDecoder::crossing() const
+double MappedDecoder::gpuFullyConnected(double rows) const
 {
-    // The stacks' time is cheap to evaluate and rises from row to row; the GPUs' is neither. From below, the rows that
-    // the stacks serve in the GPUs' time are bisected, until the GPUs' time at those rows allows no more.
-    const auto stacks = [this](double rows) { return inStacks(fcMatrices(m_design, rows), rows).pimSeconds(); };
-    const auto gpu = [this](double rows) { return gpuDense(rows / m_design.tokensPerSequence()).gemm; };
-    double rows = 1.0;
-    double allowed = gpu(rows);
-    if (stacks(rows) > allowed)
-        return 0.0;
-    for (int turn = 0; turn < 12; ++turn) {
-        const double next = largestRows(rows, [&](double n) { return stacks(n) <= allowed; });
-        if (next <= rows)
-            break;
-        rows = next;
-        allowed = gpu(rows);
+    const StepWork work = gpuDense(rows / m_design.tokensPerSequence());
+    return work.gemm + work.communication;
+}
+
+double MappedDecoder::stacksFullyConnected(double rows) const
+{
+    return inStacks(fcMatrices(m_design, rows), rows).pimSeconds();
+}
+
+bool MappedDecoder::overlaps() const
+{
+    return m_passes.kernels().launch.perLayer > 0.0
+        || (m_design.attentionInStacks() && m_design[MappingHeadPipelining] > 0.0);
+}
+
+double MappedDecoder::gain(const DecayPhase& phase) const
+{
+    if (!overlaps()) {
+        const FcStep fc = fullyConnected(phase.requests * m_design.tokensPerSequence());
+        return phase.tokens * (fc.gpuSeconds - fc.pimSeconds());
     }
-    return rows;
+    // What is hidden behind attention or launches is no gain.
+    return phase.tokens
+        * (meanStep(dense(phase.requests, false), phase).seconds
+           - meanStep(dense(phase.requests, true), phase).seconds);
 }
 
 double MappedDecoder::alphaInForce(double batch) const
 {
-    if (!isAuto(m_design[MappingAlpha]))
-        return m_design[MappingAlpha];
-    const double perSequence = m_design.tokensPerSequence();
-    const double first = crossing();
-    if (first <= 0.0 || batch * perSequence <= first)
-        return first;
-    // The GPUs' time goes in steps of whole tiles, so that the curves can cross again. Rows beyond the first crossing
-    // count as far as the stacks gain on the whole over the life of this batch.
-    const RequestDecay decaying = decay(batch, first);
-    double alpha = first;
-    double gained = 0.0;
-    double most = 0.0;
-    const auto phases = decaying.phases();
-    for (auto phase = phases.rbegin(); phase != phases.rend(); ++phase) {
-        const double rows = phase->requests * perSequence;
-        if (rows <= first)
-            continue;
-        const FcStep step = fullyConnected(rows);
-        gained += phase->tokens * (step.gpuSeconds - step.pimSeconds());
-        if (gained > most) {
-            most = gained;
-            alpha = rows;
-        }
-    }
-    return alpha;
+    return isAuto(m_design[MappingAlpha]) ? FcAlpha(*this).calibrated(batch) : m_design[MappingAlpha];
 }
 
 double MappedDecoder::threshold(double alpha, double batch) const
@@ -155,8 +154,10 @@ RequestDecay MappedDecoder::decay(double batch, double threshold) const
     const double prompt = m_design[WorkloadPrompt];
     const bool continuous = m_design.choice<Batching>(WorkloadBatching) == Batching::Continuous;
     const OutputLengths lengths = continuous ? OutputLengths::constant(m_lengths.mean()) : m_lengths;
-    const double requests = threshold / m_design.tokensPerSequence();
-    return RequestDecay(lengths, batch, requests, prompt > 0.0 ? 1.0 : 0.0);
+    // The GPUs' time rises by steps at whole tiles of rows, so that a mean across a step would stand for neither side.
+    const std::array<double, 3> breaks{threshold / rowsPerRequest(), kTileRows / rowsPerRequest(),
+                                       2.0 * kTileRows / rowsPerRequest()};
+    return RequestDecay(lengths, batch, breaks, prompt > 0.0 ? 1.0 : 0.0);
 }
 
 MappedDecoder::Dense MappedDecoder::dense(double requests, bool fcInStacks) const
@@ -165,30 +166,29 @@ MappedDecoder::Dense MappedDecoder::dense(double requests, bool fcInStacks) cons
     Dense dense;
     dense.requests = requests;
     dense.fcInStacks = fcInStacks;
-    dense.gpu = gpuDense(requests);
+    dense.gpu = gpuWork(requests, fcInStacks);
     if (m_design.isAllGpu())
         return dense;
     const FcMatrices matrices = fcMatrices(m_design, rows);
-    const double weights = matrices.dense.weightBytes + matrices.experts.weightBytes;
-    // What one GPU does for a share of the fully connected layers.
-    const auto take = [&](double share) {
-        const double gpus = m_passes.parallelism().tensor;
-        dense.gpu.seconds -= share * dense.gpu.gemm;
-        dense.gpu.gemm -= share * dense.gpu.gemm;
-        dense.gpu.flops =
-            std::max(0.0, dense.gpu.flops - share * 2.0 * weights / matrices.dense.wordBytes * rows / gpus);
-        dense.gpu.bytes = std::max(0.0, dense.gpu.bytes - share * weights / gpus);
-    };
     if (fcInStacks) {
         const FcStep fc = inStacks(matrices, rows);
         dense.fc = fc.pim;
         dense.fcMoves = fc.moved;
         dense.projections = matrices.projectionShare * fc.pim.seconds;
-        take(1.0);
         return dense;
     }
     dense.projections = matrices.projectionShare * dense.gpu.gemm;
     if (m_shared > 0.0) {
+        const double weights = matrices.dense.weightBytes + matrices.experts.weightBytes;
+        // What one GPU does for a share of the fully connected layers.
+        const auto take = [&](double share) {
+            const double gpus = m_passes.parallelism().tensor;
+            dense.gpu.seconds -= share * dense.gpu.gemm;
+            dense.gpu.gemm -= share * dense.gpu.gemm;
+            dense.gpu.flops =
+                std::max(0.0, dense.gpu.flops - share * 2.0 * weights / matrices.dense.wordBytes * rows / gpus);
+            dense.gpu.bytes = std::max(0.0, dense.gpu.bytes - share * weights / gpus);
+        };
         const double gpu = matrices.feedForwardShare * dense.gpu.gemm;
         FcMatrices part = matrices;
         part.dense.weightBytes *= m_shared * matrices.feedForwardShare;
@@ -227,18 +227,20 @@ PimCost MappedDecoder::attention(double requests, double context) const
     return {layers * layer.seconds, layers * layer.joules, layers * layer.flops, layers * layer.bytes};
 }
 
+PimTransfer MappedDecoder::toAttention() const
+{
+    if (m_design.attentionInStacks())
+        return attentionLink(m_design);
+    return {m_design.cpu->linkBandwidth * m_design.gpusPerCopy(), m_design.cpu->linkLatency, 0.0};
+}
+
 PimCost MappedDecoder::attentionMoves(double requests) const
 {
     const LanguageModel& model = *m_design.model;
-    const double rows = requests * m_design.tokensPerSequence();
+    const double rows = requests * rowsPerRequest();
     const double bytes = kActivationBytes * rows * 2.0 * (queryWidth(model) + kvWidth(model));
-    PimTransfer link;
-    if (m_design.attentionInStacks())
-        link = attentionLink(m_design);
-    else
-        link = {m_design.cpu->linkBandwidth * m_design.gpusPerCopy(), m_design.cpu->linkLatency, 0.0};
     // Queries, keys and values there; results back.
-    return pimTransfer(link, bytes / 2.0, 2.0 * model.decoderLayers);
+    return pimTransfer(toAttention(), bytes / 2.0, 2.0 * model.decoderLayers);
 }
 
 PimCost MappedDecoder::hostAttention(double requests, double context) const
@@ -290,7 +292,7 @@ PassCost MappedDecoder::step(const Dense& dense, double context) const
         pass.parts.add(Stage::FullyConnected, DeviceKind::Pim, dense.fc.seconds, dense.fc.joules);
         pass.parts.add(Stage::Communication, DeviceKind::Network, dense.fcMoves.seconds, dense.fcMoves.joules);
         pass.seconds += dense.fc.seconds + dense.fcMoves.seconds;
-        pass.pimFcBusy = dense.fc.seconds;
+        pass.pimFcBusy = dense.fc.seconds * m_fcTogether.stacks / m_fc.stacks;
     }
     if (dense.sharedBusy > 0.0) {
         pass.parts.add(Stage::FullyConnected, DeviceKind::Pim, dense.shared.seconds, dense.shared.joules);
@@ -333,11 +335,27 @@ StepBeside MappedDecoder::beside(double requests, double context, bool fcInStack
     return step;
 }
 
+double MappedDecoder::contextAt(const DecayPhase& phase, double share) const
+{
+    const double grown = std::max(0.0, phase.tokens - m_design.tokensPerStep());
+    return m_design[WorkloadPrompt] + 1.0 + phase.from + share * grown;
+}
+
+PassCost MappedDecoder::meanStep(const Dense& dense, const DecayPhase& phase) const
+{
+    // Attention grows almost linearly with the context: few samples stand for a long phase.
+    if (phase.tokens <= kLongPhase)
+        return step(dense, contextAt(phase, 0.5));
+    PassCost sum;
+    for (const double share : {0.125, 0.375, 0.625, 0.875})
+        sum += step(dense, contextAt(phase, share)).scaled(0.25);
+    return sum;
+}
+
 DecodeRun MappedDecoder::run(double batch) const
 {
     DecodeRun run;
-    const bool decides = m_design.fcOn() == FcMapping::Dynamic || m_design.fcOn() == FcMapping::Static;
-    if (decides)
+    if (m_design.fcOn() == FcMapping::Dynamic || m_design.fcOn() == FcMapping::Static)
         run.alpha = alphaInForce(batch);
     const double limit = threshold(run.alpha, batch);
     const double advance = m_design.tokensPerStep();
@@ -351,17 +369,9 @@ DecodeRun MappedDecoder::run(double batch) const
         const bool inStacks = rows <= limit;
         const Dense fixed = dense(phase.requests, inStacks);
         const double steps = phase.tokens / advance;
-        // Attention grows almost linearly with the context: few samples stand for a long phase.
-        const double samples = phase.tokens > 256.0 ? 4.0 : 1.0;
-        for (double sample = 0.0; sample < samples; sample += 1.0) {
-            const double at = (sample + 0.5) / samples;
-            const double context =
-                m_design[WorkloadPrompt] + 1.0 + phase.from + std::max(0.0, phase.tokens - advance) * at;
-            PassCost cost = step(fixed, context);
-            if (run.steps <= 0.0 && sample == 0.0)
-                run.firstStep = cost.seconds;
-            run.cost += cost.scaled(steps / samples);
-        }
+        if (run.steps <= 0.0)
+            run.firstStep = step(fixed, contextAt(phase, 0.0)).seconds;
+        run.cost += meanStep(fixed, phase).scaled(steps);
         DecodeSpan span{phase.requests, m_design[WorkloadPrompt] + 1.0 + phase.from, steps, perSequence, advance};
         const PassCost drafts = m_passes.draft(span);
         if (run.steps <= 0.0)
@@ -388,10 +398,7 @@ PimCost MappedDecoder::cacheUpload(double batch) const
     const double word = bytesPerElement(m_design.choice<Precision>(LmKvPrecision));
     const double bytes = batch * m_design[WorkloadPrompt] * kvBytesPerToken(*m_design.model, word);
     const double layers = m_design.model->decoderLayers;
-    if (m_design.attentionInStacks())
-        return pimTransfer(attentionLink(m_design), bytes / layers, layers);
-    return pimTransfer({m_design.cpu->linkBandwidth * m_design.gpusPerCopy(), m_design.cpu->linkLatency, 0.0},
-                       bytes / layers, layers);
+    return pimTransfer(toAttention(), bytes / layers, layers);
 }
 
 } // namespace ralmscope

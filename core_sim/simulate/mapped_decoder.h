@@ -10,9 +10,9 @@ namespace ralmscope {
 /// Fully connected layers of one step on either side, with what moves for them.
 struct FcStep
 {
-    double gpuSeconds = 0.0; ///< kernels of the GPUs
+    double gpuSeconds = 0.0; ///< kernels of the GPUs and the collectives that join their parts
     PimCost pim; ///< in the FC stacks
-    PimCost moved; ///< activations to and from them
+    PimCost moved; ///< activations to and from them, see FcExchange
 
     double pimSeconds() const { return pim.seconds + moved.seconds; }
 };
@@ -51,11 +51,14 @@ public:
 
     /// Precondition: the design has FC stacks.
     FcStep fullyConnected(double rows) const;
-    /// Rows up to which the FC stacks are faster than the GPUs, from the two cost curves by bisection; 0 if they never
-    /// are. PAPI (arXiv 2502.15470), section 5.
-    double crossing() const;
-    /// The design's alpha, else the crossing; where the curves cross again, as many rows beyond it as the stacks gain
-    /// on over the life of a batch.
+    /// The two cost curves: on the GPUs, and in the stacks.
+    double gpuFullyConnected(double rows) const;
+    double stacksFullyConnected(double rows) const;
+    bool overlaps() const; ///< a step is shorter than the sum of its parts
+    double gain(const DecayPhase& phase) const; ///< s that FC in stacks saves in the whole phase
+    double rowsPerRequest() const { return m_design.tokensPerSequence(); }
+
+    /// The design's alpha, else the calibrated one: see FcAlpha.
     double alphaInForce(double batch) const;
     /// Alpha as it decides over steps: all steps of a static mapping go where the first one does. Rows above it run on
     /// the GPUs: 0 all, infinity none.
@@ -66,6 +69,8 @@ public:
     /// One step of `requests` with `context` tokens each.
     PassCost step(double requests, double context, bool fcInStacks) const;
 
+    /// What one GPU does in a step beside attention; adds its operators unless they are null.
+    StepWork gpuWork(double requests, bool fcInStacks, StepOperators* operators = nullptr) const;
     StepBeside beside(double requests, double context, bool fcInStacks) const;
     const PimPool& attentionStacks() const { return m_attention; }
     const PimPool& fcStacks() const { return m_fc; }
@@ -78,20 +83,27 @@ public:
 private:
     struct Dense; ///< what does not depend on the context
 
-    FcStep inStacks(const FcMatrices& matrices, double rows) const;
+    void takeFcStacks();
+    FcStep inStacks(FcMatrices matrices, double rows) const;
     Dense dense(double requests, bool fcInStacks) const;
     PassCost step(const Dense& dense, double context) const;
+    double contextAt(const DecayPhase& phase, double share) const; ///< share of the phase that is over
+    PassCost meanStep(const Dense& dense, const DecayPhase& phase) const;
     PimCost attention(double requests, double context) const;
+    PimTransfer toAttention() const; ///< link to what computes it
     PimCost attentionMoves(double requests) const;
     PimCost hostAttention(double requests, double context) const;
     void overlap(PassCost& pass, const Dense& dense, const PimCost& attention, const PimCost& moves) const;
-    StepWork gpuDense(double requests) const;
+    StepWork gpuDense(double requests, StepOperators* operators = nullptr) const;
+    StepWork gpuBesideStacks(double requests, StepOperators* operators) const; ///< every GPU has its share of the rows
 
     const ResolvedDesign& m_design;
     const GpuPasses& m_passes;
     OutputLengths m_lengths;
     PimPool m_attention;
     PimPool m_fc;
+    PimPool m_fcTogether; ///< stacks of m_fc that share a matrix
+    FcExchange m_exchange;
     double m_shared = 0.0; ///< share of feed-forward layers that attention stacks take
 };
 

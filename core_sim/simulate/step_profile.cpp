@@ -138,10 +138,12 @@ void addBeside(StepProfile& profile, StepOperators& operators, const ResolvedDes
     const StepBeside beside = decoder.beside(batch, context, inStacks);
     profile.decodeSeconds = decoder.step(batch, context, inStacks).seconds;
     std::erase_if(operators, [&](const StepOperator& work) {
-        return (inStacks && stageOf(work.kind) == Stage::FullyConnected)
-            || (d.attentionOn() != AttentionMapping::Gpu
-                && (work.kind == OperatorKind::Attention || work.kind == OperatorKind::CacheMoves));
+        const bool attends = work.kind == OperatorKind::Attention || work.kind == OperatorKind::CacheMoves;
+        return attends ? d.attentionOn() != AttentionMapping::Gpu : inStacks;
     });
+    if (inStacks)
+        decoder.gpuWork(batch, true, &operators);
+    sortOperators(operators);
     const auto add = [&](std::string name, Stage stage, DeviceKind device, const PimCost& cost, const Roof& roof) {
         if (cost.seconds <= 0.0)
             return;

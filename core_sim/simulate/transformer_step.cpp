@@ -27,6 +27,13 @@ public:
     {
     }
 
+    /// Products and collectives are left out from here on.
+    LayerSum& onlyElementwise()
+    {
+        m_products = false;
+        return *this;
+    }
+
     /// Everything but attention over the context, of all layers, and the output projection for `outputs` tokens.
     StepWork dense(double outputs)
     {
@@ -80,7 +87,7 @@ public:
 private:
     void product(OperatorKind kind, double times, double m, double n, double k)
     {
-        if (times <= 0.0 || m <= 0.0)
+        if (!m_products || times <= 0.0 || m <= 0.0)
             return;
         const GemmCall call{m, n, k, m_kernels.weightBytes, m_kernels.quantises, 0.0};
         const double seconds = times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
@@ -108,6 +115,8 @@ private:
 
     void allReduce(double times, double bytes)
     {
+        if (!m_products)
+            return;
         const CollectiveCall call{CollectiveOperation::AllReduce, m_tensor, bytes};
         const double seconds = times * collectiveSeconds(call, m_kernels.attentionMachine, m_kernels.allReduce);
         m_sum.communication += seconds;
@@ -133,6 +142,7 @@ private:
     double m_tensor;
     double m_rows;
     StepOperators* m_operators;
+    bool m_products = true;
     StepWork m_sum;
 };
 
@@ -290,6 +300,12 @@ StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels
     return work;
 }
 
+StepWork elementwiseStep(const LanguageModel& model, const TransformerKernels& kernels, double rows,
+                         StepOperators* operators)
+{
+    return LayerSum(model, kernels, {}, rows, operators).onlyElementwise().dense(0.0);
+}
+
 StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                         double tokens, StepOperators* operators)
 {
@@ -361,11 +377,13 @@ StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kerne
 }
 
 StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
-                            const Parallelism& parallelism, double batch, double crossTokens, StepOperators* operators)
+                            const Parallelism& parallelism, double batch, double crossTokens, StepOperators* operators,
+                            bool projections)
 {
     if (!model.isEncoderDecoder())
         return {};
-    StepWork work = LayerSum(model, kernels, parallelism, batch, operators).crossProjections();
+    LayerSum sum(model, kernels, parallelism, batch, operators);
+    StepWork work = (projections ? sum : sum.onlyElementwise()).crossProjections();
     addDecodeAttention(work, OperatorKind::CrossAttention, model, kernels,
                        attentionCall(model, kernels, parallelism, batch, 1.0, crossTokens), 1.0, operators);
     return work;

@@ -73,6 +73,10 @@ std::array<ContextSample, 8> contextSamples(const DecodeSpan& span);
 /// Everything of a decoding step but attention over the context: it does not depend on it. `rows` tokens.
 StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                    double rows, StepOperators* operators = nullptr);
+/// What of it is left to one GPU that has `rows` whole rows while fully connected layers run elsewhere: norms, rotary
+/// embedding, activation.
+StepWork elementwiseStep(const LanguageModel& model, const TransformerKernels& kernels, double rows,
+                         StepOperators* operators = nullptr);
 /// Attention over the context of a decoding step, mean over the steps of the span by quadrature.
 StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                        const DecodeSpan& span, StepOperators* operators = nullptr);
@@ -88,9 +92,10 @@ StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kerne
                      double batch, double tokens, StepOperators* operators = nullptr);
 
 /// What cross-attention adds to a decoding step; its keys and values are there already. Zero without an encoder.
+/// @param projections with the products of queries and results
 StepWork crossAttentionStep(const LanguageModel& model, const TransformerKernels& kernels,
                             const Parallelism& parallelism, double batch, double crossTokens,
-                            StepOperators* operators = nullptr);
+                            StepOperators* operators = nullptr, bool projections = true);
 
 /// Host time of one step, not hidden behind kernels.
 double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,

@@ -56,30 +56,40 @@ double expectedOrderStatistic(const OutputLengths& lengths, double rank, double 
     return sum;
 }
 
-RequestDecay::RequestDecay(const OutputLengths& lengths, double batch, double breakAt, double prefilled)
+RequestDecay::RequestDecay(const OutputLengths& lengths, double batch, std::span<const double> breaks, double prefilled)
 {
     if (lengths.isConstant() || batch < 1.0) {
-        add({batch, lengths.mean() - prefilled, 0.0});
+        add({batch, lengths.mean() - prefilled, 0.0, batch});
         return;
     }
     // Ends of the phases, as requests left after them; the time is that of the request that ends there.
     double left = batch;
     double now = 0.0;
     double spent = 0.0;
+    const auto end = [&](double next) {
+        const double then = std::max(now, expectedOrderStatistic(lengths, batch - next, batch) - prefilled);
+        // Requests end evenly over a phase.
+        const double mean = 0.5 * (left + next + 1.0);
+        add({mean, then - now, now, left});
+        spent += mean * (then - now);
+        now = then;
+        left = next;
+    };
+    // The next of them below what is left.
+    const auto breakAbove = [&](double next) {
+        double first = next;
+        for (const double at : breaks)
+            first = at < left ? std::max(first, std::floor(at)) : first;
+        return first;
+    };
     while (left >= 1.0 && m_count < kMostPhases) {
         double next = left <= kSingly ? left - 1.0 : std::floor(left / kRatio);
         if (m_count == 0)
             next = left - 1.0; // until the first one ends, nothing has decayed
-        if (breakAt > next && breakAt < left)
-            next = std::floor(breakAt);
-        next = m_count + 1 == kMostPhases ? 0.0 : std::max(0.0, std::min(next, left - 1.0));
-        const double end = std::max(now, expectedOrderStatistic(lengths, batch - next, batch) - prefilled);
-        // Requests end evenly over a phase.
-        const double mean = 0.5 * (left + next + 1.0);
-        add({mean, end - now, now});
-        spent += mean * (end - now);
-        now = end;
-        left = next;
+        for (double at = breakAbove(next); at > next && m_count + 1 < kMostPhases; at = breakAbove(next))
+            end(at);
+        next = m_count + 1 >= kMostPhases ? 0.0 : std::max(0.0, std::min(next, left - 1.0));
+        end(next);
     }
     const double scale = batch * std::max(0.0, lengths.mean() - prefilled) / spent;
     for (DecayPhase& phase : std::span(m_phases.data(), m_count)) {

@@ -14,6 +14,7 @@ struct DecayPhase
     double requests = 0.0; ///< expected mean
     double tokens = 0.0; ///< that each of them generates meanwhile
     double from = 0.0; ///< tokens that each has generated before
+    double atStart = 0.0; ///< requests at its beginning
 };
 
 /// How the requests of a static batch end one after the other: all start together, the batch ends with its longest
@@ -23,9 +24,10 @@ struct DecayPhase
 class RequestDecay
 {
 public:
-    /// @param breakAt a number of requests at which phases are parted in any case
+    /// @param breaks numbers of requests at which phases are parted in any case; the others stay where they are
     /// @param prefilled tokens of every request that its prefill yields: they are not decoded
-    RequestDecay(const OutputLengths& lengths, double batch, double breakAt = 0.0, double prefilled = 0.0);
+    RequestDecay(const OutputLengths& lengths, double batch, std::span<const double> breaks = {},
+                 double prefilled = 0.0);
 
     std::span<const DecayPhase> phases() const { return {m_phases.data(), m_count}; }
     /// Expected tokens that are decoded of the longest request.

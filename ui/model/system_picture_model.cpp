@@ -252,7 +252,7 @@ SystemPicture makeSystemPicture(const ExploreFrame& frame, const Catalog& catalo
     if (design.choice<FcMapping>(MappingFc) != FcMapping::Gpu)
         stacks.emplace_back(
             builder.add(stackBox(PimFcStacks, design.fcStack, Metric::PimFcUtilisation, frame, design), column),
-            design.fcStack ? fcLink(design).bandwidth : 0.0);
+            design.fcStack && fcStacksPerCopy(design) >= 1.0 ? fcExchange(design).link.bandwidth : 0.0);
     column += stacks.empty() ? 0 : 1;
     const std::size_t gpu = builder.add(gpuBox(frame, design), column++);
     for (const auto& [stack, bandwidth] : stacks)

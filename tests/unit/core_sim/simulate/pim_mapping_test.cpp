@@ -120,6 +120,36 @@ TEST(PimMapping, MoreStacksAreNeverSlower)
     }
 }
 
+TEST(PimMapping, MoreGpusMakePapiFasterAndAllReducesComeWithLayersOnGpus)
+{
+    const auto collectives = [](const Result& result) {
+        double sum = 0.0;
+        for (const StageCost& part : result.breakdown.entries())
+            sum += part.stage == Stage::Communication && part.device == DeviceKind::Gpu ? part.seconds : 0.0;
+        return sum;
+    };
+    double before = 1e9;
+    for (const char* gpus : {"1", "2", "4", "6", "8", "12"}) {
+        const Settings count{{"gpu.count", gpus}, {"lm.tensor_parallel", gpus}};
+        const double now = seconds(papi(count));
+        EXPECT_LT(now, before) << gpus;
+        before = now;
+        EXPECT_EQ(collectives(run(with(papi(count), {{"mapping.fc", "pim"}}))), 0.0) << gpus;
+    }
+    EXPECT_GT(collectives(run(papi({{"mapping.fc", "gpu"}}))), 0.0);
+}
+
+TEST(PimMapping, AlphaIsTheBestOfAllThresholds)
+{
+    for (const char* gpus : {"4", "6"}) {
+        const Settings count{{"gpu.count", gpus}, {"lm.tensor_parallel", gpus}, {"lm.speculation", "free_draft"}};
+        const double calibrated = seconds(papi(count));
+        for (int alpha = 4; alpha <= 260; alpha += 8)
+            EXPECT_LE(calibrated, 1.002 * seconds(with(papi(count), {{"mapping.alpha", std::to_string(alpha)}})))
+                << alpha << " rows, " << gpus << " GPUs";
+    }
+}
+
 TEST(PimMapping, ThePowerLimitNeverRaisesPower)
 {
     for (const DesignPoint& design : {papi(), papi({{"mapping.fc", "pim"}}), attAcc()}) {

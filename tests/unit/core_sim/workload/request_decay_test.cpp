@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 namespace ralmscope {
@@ -62,7 +63,10 @@ TEST(RequestDecay, AgreesWithTheSumOverBinomials)
 
 TEST(RequestDecay, PhasesPartWhereAsked)
 {
-    const RequestDecay decay(dollyCreativeWritingLengths(), 64, 10);
+    const std::array<double, 1> breaks{10};
+    const RequestDecay decay(dollyCreativeWritingLengths(), 64, breaks);
+    const RequestDecay unbroken(dollyCreativeWritingLengths(), 64);
+    EXPECT_EQ(decay.phases().size(), unbroken.phases().size() + 1) << "the others stay where they are";
     for (const DecayPhase& phase : decay.phases())
         EXPECT_TRUE(phase.requests > 10.0 || phase.requests <= 10.0 + 1e-9) << phase.requests;
     double above = 0.0;
