@@ -122,7 +122,7 @@ Point gridPoint(const RowCells& cells)
     point.system = static_cast<attacc::System>(cells.choice("system", kSystems));
     // A GPU without a head would have nothing to do.
     point.gpus = cells.number("ngpu", {1, point.model.heads, true});
-    if (point.system == attacc::System::Pim)
+    if (point.system == attacc::System::Pim || !cells.text("pim").empty())
         point.placement = static_cast<PimPlacement>(cells.choice("pim", kPlacements));
     point.powerLimited = cells.flag("powerlimit");
     point.feedForwardShared = cells.flag("ffopt");

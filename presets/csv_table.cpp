@@ -2,6 +2,7 @@
 #include "csv_table.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -107,6 +108,20 @@ void checkHeader(const CsvTable& table, std::size_t line, FileProblems& problems
         else if (std::find(table.header.begin(), end, name) != end)
             problems.push_back({table.file, lineText(line), fmt::format("column {} stands twice", name)});
     }
+    if (table.header.size() == 1 && table.header.front().find_first_of(";\t") != std::string::npos)
+        problems.push_back({table.file, lineText(line), "columns must be parted by commas, not semicolons or tabs"});
+}
+
+/// Letters and digits in lower case: names that differ in the rest only are the same to people.
+std::string plainName(std::string_view name)
+{
+    std::string plain;
+    for (const char c : name) {
+        const auto letter = static_cast<unsigned char>(c);
+        if (std::isalnum(letter) != 0)
+            plain += static_cast<char>(std::tolower(letter));
+    }
+    return plain;
 }
 
 } // namespace
@@ -121,6 +136,8 @@ tl::expected<CsvTable, FileProblems> parseCsv(std::string_view text, const std::
 {
     CsvTable table;
     table.file = file;
+    if (text.find('\0') != std::string_view::npos || text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return tl::unexpected(FileProblems{{file, "", "is no text in UTF-8; a CSV file in UTF-8 is needed"}});
     FileProblems problems;
     CsvScanner scanner(text);
     bool haveHeader = false;
@@ -149,6 +166,14 @@ tl::expected<CsvTable, FileProblems> parseCsv(std::string_view text, const std::
     if (!problems.empty())
         return tl::unexpected(std::move(problems));
     return table;
+}
+
+FileProblem missingColumn(const CsvTable& table, std::string_view name)
+{
+    const auto alike = std::find_if(table.header.begin(), table.header.end(),
+                                    [wanted = plainName(name)](const auto& each) { return plainName(each) == wanted; });
+    const std::string hint = alike == table.header.end() ? "" : fmt::format("; there is \"{}\"", *alike);
+    return {table.file, "", fmt::format("column {} is missing{}", name, hint)};
 }
 
 std::string csvCell(std::string_view cell)

@@ -28,6 +28,9 @@ constexpr std::array<Column, 1> kMicroseconds{"measured_us"};
 constexpr std::array<Column, 1> kWatts{"watts_per_gpu"};
 constexpr std::array<Column, 1> kTokenRate{"throughput_tok_s"};
 
+constexpr std::array<Column, 7> kOptional{"mode",           "source",  "tp", "sms", "peak_dense_bf16_flops",
+                                          "mem_bw_B_per_s", "l2_bytes"};
+
 /// Constants for a row: those of its GPU, or generic ones where the catalog does not know the GPU by that name: a
 /// stranger's kernels must not pass for those of the entry whose data sheet stands in.
 KernelChoice choiceFor(const KernelRow& row, const Catalog& catalog)
@@ -91,7 +94,7 @@ tl::expected<std::vector<RowRemark>, FileProblems> remarkOnTable(const CsvTable&
 template <KernelClass kernel>
 TableModel modelOf(Column name, std::span<const Column> inputs, std::span<const Column> outputs)
 {
-    return {name, inputs, outputs, &predictTable<kernel>, &remarkOnTable<kernel>};
+    return {name, inputs, outputs, &predictTable<kernel>, &remarkOnTable<kernel>, kOptional};
 }
 
 } // namespace

@@ -20,6 +20,8 @@ constexpr std::size_t kMostProblems = 100;
 constexpr double kLoopCopies = 6.0;
 /// Share of the memory beyond which serving software swaps or queues sequences, so that a batch is none.
 constexpr double kFullMemory = 0.85;
+constexpr NumberRange kHeads{1, 65536, true};
+constexpr NumberRange kBatches{1e-3, 1e9}; ///< also tokens: averages over requests
 
 bool isEager(const std::string& mode)
 {
@@ -36,16 +38,16 @@ void readMeasured(KernelRow& row, RowReader& reader, std::string_view column, do
 
 void readGemm(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
-    setGpu(row, catalog, reader.text("gpu"));
-    row.variant = reader.text("dtype");
+    setGpu(row, catalog, reader.name("gpu"));
+    row.variant = reader.format("dtype");
     row.stack = reader.text("stack");
     GemmCall call;
     const std::string mode = reader.text("mode", false);
     call.loopCopies = mode == "cuda_graph" ? kLoopCopies : 0.0;
     row.withLaunch = isEager(mode);
-    call.m = reader.positive("m");
-    call.n = reader.positive("n");
-    call.k = reader.positive("k");
+    call.m = reader.number("m", kSizes);
+    call.n = reader.number("n", kSizes);
+    call.k = reader.number("k", kSizes);
     call.weightBytes = formatBytes(row.variant);
     call.quantises = call.weightBytes < 2.0;
     readMeasured(row, reader, "measured_ms", 1e-3);
@@ -54,39 +56,63 @@ void readGemm(KernelRow& row, RowReader& reader, const Catalog& catalog)
 
 void readAttention(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
-    setGpu(row, catalog, reader.text("gpu"));
+    setGpu(row, catalog, reader.name("gpu"));
     row.stack = reader.text("stack");
-    row.variant = reader.text("kv_dtype");
+    row.variant = reader.format("kv_dtype");
     AttentionCall call;
-    call.batch = reader.positive("batch");
-    const double length = reader.positive("kv_len");
+    call.batch = reader.number("batch", kSizes);
+    const double length = reader.number("kv_len", kSizes);
+    double newTokens = 1.0;
     if (row.work.kernel == KernelClass::PrefillAttention) {
-        call.newTokens = reader.positive("new_tokens");
-        call.context = std::max(0.0, length - call.newTokens);
+        newTokens = reader.number("new_tokens", kSizes);
+        call.newTokens = newTokens;
+        call.context = length - newTokens;
     } else {
+        newTokens = reader.numberAside("new_tokens", kSizes).value_or(1.0);
         call.context = length;
     }
-    call.heads = reader.positive("heads");
-    call.kvHeads = reader.positive("kv_heads");
-    call.headDimension = reader.positive("head_dim");
+    if (newTokens > length)
+        reader.problem("kv_len", fmt::format("{} must be at least the new tokens, {}", length, newTokens));
+    call.heads = reader.number("heads", kHeads);
+    call.kvHeads = reader.number("kv_heads", kHeads);
+    if (call.kvHeads > call.heads)
+        reader.problem("kv_heads", fmt::format("{} must be at most the heads, {}", call.kvHeads, call.heads));
+    call.headDimension = reader.number("head_dim", kHeads);
     call.kvBytes = formatBytes(row.variant);
     call.warmCache = true;
     readMeasured(row, reader, "measured_ms", 1e-3);
+    if (row.work.kernel == KernelClass::DecodeAttention && newTokens != 1.0)
+        row.leftOut = fmt::format("decoding of {} tokens at once", newTokens);
     row.work.call = call;
+}
+
+std::string collectiveNames()
+{
+    std::string names;
+    for (const auto operation :
+         {CollectiveOperation::AllReduce, CollectiveOperation::AllGather, CollectiveOperation::ReduceScatter,
+          CollectiveOperation::AllToAll, CollectiveOperation::SendReceive})
+        names += fmt::format("{}{}", names.empty() ? "" : " | ", collectiveName(operation));
+    return names;
 }
 
 void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
-    std::string system = reader.text("system");
+    std::string system = reader.name("system");
     row.variant = reader.text("op");
+    const auto operation = collectiveFromName(row.variant);
+    if (!operation && reader.has("op"))
+        reader.problem("op", fmt::format("\"{}\" is not known; allowed: {}", row.variant, collectiveNames()));
     row.stack = reader.text("stack");
     // Profiles that name no version of the library were timed from the host.
     row.withLaunch = row.stack.find('/') == std::string::npos;
     CollectiveCall call;
-    call.operation = collectiveFromName(row.variant).value_or(CollectiveOperation::AllGather);
-    call.gpus = reader.positive("n_gpus");
+    call.operation = operation.value_or(CollectiveOperation::AllGather);
+    call.gpus = reader.number("n_gpus", kGpuCounts);
     call.bytes = reader.positive("bytes");
     readMeasured(row, reader, "measured_ms", 1e-3);
+    if (call.gpus < 2.0)
+        row.leftOut = "a collective of one GPU";
     row.work.call = call;
     // Servers with NVLink between pairs only fall back to PCIe beyond a pair: another system altogether.
     const bool beyondPair = call.gpus > 2.0 && system.find("pairwise") != std::string::npos;
@@ -97,8 +123,8 @@ void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
 
 void readElementwise(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
-    setGpu(row, catalog, reader.text("gpu"));
-    row.variant = reader.text("op");
+    setGpu(row, catalog, reader.name("gpu"));
+    row.variant = reader.name("op");
     row.stack = reader.text("mode", false);
     row.withLaunch = isEager(row.stack);
     row.work.call = ElementwiseCall{reader.positive("bytes")};
@@ -108,11 +134,14 @@ void readElementwise(KernelRow& row, RowReader& reader, const Catalog& catalog)
 /// A table may bring the data sheet of its GPUs.
 void readDataSheet(KernelRow& row, RowReader& reader)
 {
+    for (const char* column :
+         {"peak_fp32_flops", "peak_fp8_flops", "memory_bytes", "board_watts", "idle_watts", "link_B_per_s"})
+        reader.numberAside(column, {0, 1e18});
     if (!reader.has("sms") || !reader.has("peak_dense_bf16_flops") || !reader.has("mem_bw_B_per_s"))
         return;
     KernelMachine& machine = row.work.machine;
     const double width = row.work.kernel == KernelClass::Gemm ? formatBytes(row.variant) : 2.0;
-    machine.sms = reader.positive("sms");
+    machine.sms = reader.number("sms", kSizes);
     machine.peakFlops = reader.positive("peak_dense_bf16_flops") * 2.0 / width;
     if (row.variant == "fp32") // no wider 16-bit units, but others
         machine.peakFlops = reader.number("peak_fp32_flops").value_or(machine.peakFlops);
@@ -130,24 +159,37 @@ std::string kernelStack(std::string_view stack)
     return name == "tensorrt-llm" ? "trtllm" : name;
 }
 
+/// Why a row of a table of whole runs is not compared; empty if it is.
+std::string whyNoOfflineBatch(const std::string& kind, const std::string& precision, const std::string& modelName,
+                              const LanguageModel* model)
+{
+    if (kind.find("batch/latency") == std::string::npos)
+        return fmt::format("no offline batch: throughput_kind {}", kind.empty() ? "is not stated" : kind);
+    if (precision.empty())
+        return "the precision is not stated";
+    return model ? std::string() : fmt::format("model {} is not in the catalog", modelName);
+}
+
 void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
-    setGpu(row, catalog, reader.text("gpu"));
+    setGpu(row, catalog, reader.name("gpu"));
     const std::string modelName = reader.text("model");
-    const std::string format = weightFormat(reader.text("precision"));
+    const std::string precision = reader.text("precision");
+    if (!precision.empty() && !isNumberFormat(precision))
+        reader.format("precision");
+    const std::string format = weightFormat(precision);
     row.stack = reader.text("stack");
     const std::string kind = reader.text("throughput_kind");
-    const bool offline = kind.find("batch/latency") != std::string::npos;
     const LanguageModel* model = modelMeasuredAs(catalog, modelName);
-    if (!offline || !model) {
-        row.leftOut = offline ? fmt::format("model {} is not in the catalog", modelName) : "no offline batch";
+    row.leftOut = whyNoOfflineBatch(kind, precision, modelName, model);
+    if (!row.leftOut.empty() || !model) {
         row.work.call = OfflineCall{};
         return;
     }
-    const Parallelism parallelism{reader.positive("tp"), 1.0};
-    const double batch = reader.positive("batch");
-    const double input = reader.positive("in_tokens");
-    const double output = reader.positive("out_tokens");
+    const Parallelism parallelism{reader.number("tp", kGpuCounts), 1.0};
+    const double batch = reader.number("batch", kBatches);
+    const double input = reader.number("in_tokens", kBatches);
+    const double output = reader.number("out_tokens", kBatches);
     const double needed =
         parameterCount(*model) * formatBytes(format) + batch * (input + output) * kvBytesPerToken(*model, 2.0);
     if (needed > kFullMemory * parallelism.gpus() * row.gpu->memoryBytes)
@@ -196,6 +238,9 @@ tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel
         row.work.kernel = kernel;
         reader.start(i);
         readRow(row, reader, catalog);
+        // Of what is left out, and of kernels that do not depend on them; some tables write 0 for unknown.
+        for (const char* column : {"tp", "n_gpus"})
+            reader.numberAside(column, {0, kGpuCounts.maximum, true});
         if (!row.gpu)
             return tl::unexpected(FileProblems{{table.file, "", "the catalog has no generic GPU"}});
         row.work.machine = machineOf(*row.gpu, kernel == KernelClass::Gemm ? row.variant : "bf16");

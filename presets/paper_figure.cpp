@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kFolder = "papers";
+
 tl::expected<PaperFigure, FileProblems> readFigure(const fs::path& folder, const Catalog& catalog)
 {
     FileProblems problems;
@@ -39,10 +41,10 @@ tl::expected<PaperFigure, FileProblems> readFigure(const fs::path& folder, const
     return figure;
 }
 
-void readFolder(const fs::path& folder, const Catalog& catalog, std::vector<PaperFigure>& figures,
-                FileProblems& problems)
+void readFolders(const std::vector<fs::path>& folders, const Catalog& catalog, std::vector<PaperFigure>& figures,
+                 FileProblems& problems)
 {
-    for (const fs::path& path : filesIn(folder / "papers", "", problems)) {
+    for (const fs::path& path : folders) {
         auto figure = readFigure(path, catalog);
         if (!figure) {
             problems.insert(problems.end(), figure.error().begin(), figure.error().end());
@@ -84,14 +86,26 @@ std::string Tolerance::text() const
     return text;
 }
 
+FileProblems FigureLoad::problemsOf(std::string_view id) const
+{
+    FileProblems own;
+    std::copy_if(problems.begin(), problems.end(), std::back_inserter(own), [id](const FileProblem& problem) {
+        const fs::path file(problem.file);
+        return file.filename() == id || file.parent_path().filename() == id;
+    });
+    return own;
+}
+
 tl::expected<FigureLoad, FileProblems> loadFigures(const DataDirectories& directories, const Catalog& catalog)
 {
     FigureLoad load;
-    FileProblems shipped;
-    readFolder(directories.shipped, catalog, load.figures, shipped);
-    if (!shipped.empty())
-        return tl::unexpected(std::move(shipped));
-    readFolder(directories.user, catalog, load.figures, load.problems);
+    FileProblems unreadable;
+    const auto shipped = filesIn(directories.shipped / kFolder, "", unreadable);
+    if (!unreadable.empty())
+        return tl::unexpected(std::move(unreadable));
+    readFolders(shipped, catalog, load.figures, load.problems);
+    const auto user = filesIn(directories.user / kFolder, "", load.problems);
+    readFolders(user, catalog, load.figures, load.problems);
     std::sort(load.figures.begin(), load.figures.end(), [](const PaperFigure& a, const PaperFigure& b) {
         return std::tie(a.order, a.id) < std::tie(b.order, b.id);
     });

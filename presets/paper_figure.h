@@ -84,12 +84,16 @@ struct PaperFigure
     bool ofDesigns() const { return model == nullptr; }
 };
 
-/// Reads papers/*/figure.json and table.csv of both directories; the user's cannot replace shipped ones. Shipped
-/// problems are errors; the user's are returned beside the figures.
+/// Reads papers/*/figure.json and table.csv of both directories; the user's cannot replace shipped ones. A figure whose
+/// files are damaged is left out and its problems are returned beside the others. Error: the shipped folder cannot be
+/// read at all.
 struct FigureLoad
 {
     std::vector<PaperFigure> figures; ///< by order, then id
     FileProblems problems;
+
+    /// Those of one figure, by its id, which is the name of its folder.
+    FileProblems problemsOf(std::string_view id) const;
 };
 tl::expected<FigureLoad, FileProblems> loadFigures(const DataDirectories& directories, const Catalog& catalog);
 

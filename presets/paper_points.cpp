@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paper_points.h"
 
+#include "object_reader.h"
+#include "table_coverage.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -30,7 +33,7 @@ public:
         checkColumns();
         std::size_t excluded = 0;
         for (std::size_t row = 0; row < m_table.rows.size() && m_problems.size() < kMostProblems; ++row) {
-            if (isKept(row))
+            if (isKept(m_figure, m_table, row))
                 readRow(row);
             else
                 ++excluded;
@@ -40,6 +43,7 @@ public:
                 fmt::format("{} of {} rows left out: {}", excluded, m_table.rows.size(), filterText()));
         if (!m_problems.empty())
             return tl::unexpected(std::move(m_problems));
+        countMissing();
         for (PaperPoint& point : m_result.points)
             finishAverage(point);
         return std::move(m_result);
@@ -61,11 +65,17 @@ private:
             m_result.notices.push_back(fmt::format("not compared, no such column: {}", fmt::join(missing, ", ")));
     }
 
-    bool isKept(std::size_t row) const
+    /// Models that remark on rows count them themselves.
+    void countMissing()
     {
-        return std::all_of(m_figure.filter.begin(), m_figure.filter.end(), [&](const Condition& condition) {
-            return m_table.column(condition.column) < 0 || matches({condition}, m_table, row);
-        });
+        if (m_figure.model && m_figure.model->remarks)
+            return;
+        if (m_empty > 0)
+            m_result.notices.push_back(
+                fmt::format("{} of {} rows hold no measured value", m_empty, m_table.rows.size()));
+        for (const auto& [column, rows] : m_zeros)
+            m_result.notices.push_back(fmt::format(
+                "{} values of {} are 0: not compared, no error is relative to nothing", rows.size(), column));
     }
 
     std::string filterText() const
@@ -94,31 +104,58 @@ private:
         if (text.empty())
             return std::nullopt;
         const auto value = cellNumber(text);
-        if (value && *value == 0.0 && m_figure.model && !series.tolerance.absolute)
+        if (value && *value == 0.0 && m_figure.model && !series.tolerance.absolute) {
+            m_zeros[column].insert(row);
             return std::nullopt; // instruments that gave no reading; there is no error relative to nothing
+        }
         const bool good = value && (*value > 0.0 || (*value == 0.0 && series.tolerance.absolute));
         if (good)
             return *value * series.scale;
-        m_problems.push_back(
-            rowProblem(m_table, row, column, fmt::format("\"{}\" must be a number above 0, or empty", text)));
+        numberProblem(row, column, text);
         return std::nullopt;
+    }
+
+    /// Several series may read the same cell: it is reported once.
+    void numberProblem(std::size_t row, const std::string& column, const std::string& text)
+    {
+        if (m_badCells.insert({row, column}).second)
+            m_problems.push_back(
+                rowProblem(m_table, row, column, fmt::format("\"{}\" must be a number above 0, or empty", text)));
+    }
+
+    /// Cells of measured columns must be sound also where no series asks for them.
+    void checkMeasured(std::size_t row)
+    {
+        for (const FigureSeries& series : m_figure.series) {
+            const std::string text = cell(row, series.column);
+            const auto value = cellNumber(text);
+            if (!text.empty() && (!value || *value < 0.0))
+                numberProblem(row, series.column, text);
+        }
     }
 
     void readRow(std::size_t row)
     {
         const std::size_t before = m_problems.size();
+        checkMeasured(row);
         const DesignPoint design = designOfRow(m_figure.mapping, m_table, row, m_catalog, m_problems);
         if (m_problems.size() != before)
             return;
+        bool asked = false;
+        bool answered = false;
         for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
             const FigureSeries& series = m_figure.series[i];
             const bool excepted = !series.unless.empty() && matches(series.unless, m_table, row);
             if (excepted || !matches(series.when, m_table, row))
                 continue;
+            asked = true;
             const auto measured = number(row, series.column, series);
+            answered = answered || measured;
             if (measured)
                 addPoint(row, i, design, *measured);
         }
+        if (asked && !answered && m_problems.size() == before)
+            ++m_empty;
     }
 
     void addPoint(std::size_t row, std::size_t seriesIndex, const DesignPoint& design, double measured)
@@ -159,9 +196,9 @@ private:
     int tokenOf(std::size_t row)
     {
         const auto value = cellNumber(cell(row, m_figure.tokenColumn));
-        if (value && *value >= 0.0 && *value <= 1e6)
+        if (value && NumberRange{0, 1e6, true}.contains(*value))
             return static_cast<int>(*value);
-        m_problems.push_back(rowProblem(m_table, row, m_figure.tokenColumn, "must be a whole number from 0"));
+        m_problems.push_back(rowProblem(m_table, row, m_figure.tokenColumn, "must be a whole number 0 .. 1000000"));
         return -1;
     }
 
@@ -227,6 +264,9 @@ private:
     const CsvTable& m_table;
     PaperPoints m_result;
     FileProblems m_problems;
+    std::set<std::pair<std::size_t, std::string>> m_badCells;
+    std::size_t m_empty = 0;
+    std::map<std::string, std::set<std::size_t>> m_zeros; ///< rows by column
     std::map<std::string, std::size_t> m_groups;
     std::map<std::size_t, std::vector<double>> m_runs;
 };

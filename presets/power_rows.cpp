@@ -5,9 +5,11 @@
 #include "transformer_step.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace ralmscope {
 
@@ -17,26 +19,52 @@ namespace {
 constexpr double kUsualPrompt = 250.0;
 constexpr double kCodeFilePrompt = 2500.0;
 
-/// "m=1;n=2" or "in=out=1024;vLLM" as names and numbers; what is no number is skipped.
-std::map<std::string, double> dimensions(const std::string& text)
+constexpr std::string_view kDims = "dims";
+constexpr std::string_view kServingKernel = "e2e";
+constexpr std::array<std::string_view, 3> kProduct{"m", "n", "k"};
+constexpr std::array<std::string_view, 5> kAttention{"new", "kv", "heads", "kv_heads", "hd"};
+constexpr std::array<std::string_view, 2> kLengths{"in", "out"};
+
+/// Whether the value of a name must be a number: others may say anything.
+bool isSize(const std::string& name)
+{
+    const auto in = [&name](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    return in(kProduct) || in(kAttention) || in(kLengths);
+}
+
+/// "m=1;n=2" or "in=out=1024;vLLM" as names and numbers; what is no number is skipped, unless it should be a size.
+std::map<std::string, double> dimensions(const std::string& text, RowReader& reader)
 {
     std::map<std::string, double> result;
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find(';', start), text.size());
         std::string part = text.substr(start, end - start);
         const std::size_t equals = part.rfind('=');
-        if (equals != std::string::npos) {
-            if (const auto value = cellNumber(part.substr(equals + 1))) {
-                for (std::size_t name = 0; name < equals;) {
-                    const std::size_t stop = part.find('=', name);
-                    result[part.substr(name, stop - name)] = *value;
-                    name = stop + 1;
-                }
-            }
+        const auto value = equals == std::string::npos ? std::nullopt : cellNumber(part.substr(equals + 1));
+        for (std::size_t name = 0; equals != std::string::npos && name < equals;) {
+            const std::size_t stop = part.find('=', name);
+            const std::string key = part.substr(name, stop - name);
+            if (isSize(key) && !(value && *value > 0.0 && *value <= kSizes.maximum))
+                reader.problem(
+                    kDims,
+                    fmt::format("\"{}\": {} must be a number above 0 and at most {}", part, key, kSizes.maximum));
+            else if (value)
+                result[key] = *value;
+            name = stop + 1;
         }
         start = end + 1;
     }
     return result;
+}
+
+/// A kernel without its shape would be one of a single element.
+template <typename Names>
+void requireDimensions(const std::map<std::string, double>& found, const Names& names, RowReader& reader)
+{
+    for (const std::string_view name : names) {
+        if (found.count(std::string(name)) == 0)
+            reader.problem(kDims, fmt::format("\"{}\" must give {}", reader.aside(kDims), fmt::join(names, ", ")));
+    }
 }
 
 double valueOf(const std::map<std::string, double>& values, const std::string& name, double fallback)
@@ -88,54 +116,87 @@ struct Serving
     }
 };
 
-std::string precisionOf(const std::string& dims, const std::string& model)
+std::string precisionOf(const std::string& dims, const std::string& model, RowReader& reader)
 {
-    const std::size_t start = dims.find("prec=");
-    if (start != std::string::npos)
-        return weightFormat(dims.substr(start + 5, dims.find(';', start) - start - 5));
+    constexpr std::string_view key = "prec=";
+    const std::size_t start = dims.find(key);
+    if (start != std::string::npos) {
+        const std::size_t value = start + key.size();
+        const std::string precision = dims.substr(value, dims.find(';', value) - value);
+        if (!isNumberFormat(precision))
+            reader.problem(kDims, fmt::format("\"{}\" is no number format", precision));
+        return weightFormat(precision);
+    }
     return model.ends_with("FP8") ? "fp8" : "bf16";
+}
+
+/// Whether a single kernel is one that there is an equation for; reports shapes that are not stated.
+bool checkKernel(const std::string& name, const std::map<std::string, double>& values, RowReader& reader)
+{
+    const bool product = name == "gemm" || (name.starts_with("gemm ") && isNumberFormat(name.substr(5)));
+    if (product) {
+        requireDimensions(values, kProduct, reader);
+        return true;
+    }
+    if (name == "prefill attention" || name == "decode attention") {
+        requireDimensions(values, kAttention, reader);
+        return true;
+    }
+    reader.problem("kernel",
+                   fmt::format("\"{}\" is not known; allowed: {} | gemm and a number format | "
+                               "prefill attention | decode attention",
+                               name, kServingKernel));
+    return false;
+}
+
+Utilisation kernelUse(const KernelRow& row, const std::map<std::string, double>& values, double batch, double seconds)
+{
+    const KernelMachine machine = machineOf(*row.gpu, "bf16");
+    return row.variant.starts_with("gemm") ? gemmUse(values, seconds, machine)
+                                           : attentionUse(values, batch, seconds, machine);
 }
 
 } // namespace
 
 void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
-    setGpu(row, catalog, reader.text("gpu"));
+    setGpu(row, catalog, reader.name("gpu"));
     row.variant = reader.text("kernel");
     const std::string source = reader.text("source", false);
     row.stack = source.substr(0, source.find(':'));
-    const std::string dims = reader.text("dims");
-    const auto values = dimensions(dims);
-    const double batch = reader.number("batch").value_or(1.0);
+    const std::string dims = reader.text(kDims);
+    const auto values = dimensions(dims, reader);
+    const auto batch = reader.number("batch");
     const auto watts = reader.number("watts_per_gpu");
     const auto milliseconds = reader.number("time_ms");
     const auto rate = reader.number("throughput_tok_s");
+    row.measured = watts.value_or(0.0);
     row.work.call = Utilisation{};
-    if (!watts) {
+    const bool known = row.variant == kServingKernel || checkKernel(row.variant, values, reader);
+    if (!watts || !known) {
         row.leftOut = "no watts";
         return;
     }
-    row.measured = *watts;
-    if (row.variant != "e2e") {
-        const KernelMachine machine = machineOf(*row.gpu, "bf16");
-        const double seconds = milliseconds.value_or(1.0) * 1e-3;
-        row.work.call = row.variant.starts_with("gemm") ? gemmUse(values, seconds, machine)
-                                                        : attentionUse(values, batch, seconds, machine);
+    if (row.variant != kServingKernel) {
+        if (!milliseconds)
+            row.leftOut = "no time";
+        row.work.call = kernelUse(row, values, batch.value_or(1.0), milliseconds.value_or(1.0) * 1e-3);
         return;
     }
     const std::string modelName = reader.text("model");
     const LanguageModel* model = modelMeasuredAs(catalog, modelName);
     const bool wholeRequest = values.count("in") > 0 && milliseconds;
-    if (!model || (!wholeRequest && !rate)) {
-        row.leftOut = model ? "no rate" : fmt::format("model {} is not in the catalog", modelName);
+    if (!model || !batch || (!wholeRequest && !rate)) {
+        row.leftOut = !model ? fmt::format("model {} is not in the catalog", modelName)
+                             : (batch ? "no rate" : "the number of requests in flight is not stated");
         return;
     }
     ServingChoice choice;
-    const std::string format = precisionOf(dims, modelName);
+    const std::string format = precisionOf(dims, modelName, reader);
     choice.weightFormat = format;
     row.variant = servingVariant(model->hasExperts(), format);
-    Serving serving{*model, transformerKernels(catalog, *row.gpu, choice), {reader.positive("n_gpus"), 1.0}};
-    serving.batch = batch;
+    Serving serving{*model, transformerKernels(catalog, *row.gpu, choice), {reader.number("n_gpus", kGpuCounts), 1.0}};
+    serving.batch = *batch;
     const bool inFile = dims.find("task=sourcegraph-fim") != std::string::npos;
     serving.input = valueOf(values, "in", inFile ? kCodeFilePrompt : kUsualPrompt);
     serving.output = valueOf(values, "out", 256);

@@ -21,6 +21,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kMostProblems = 100;
 /// Share of the decoding time from which on waiting for the first token means that requests queue.
 constexpr double kQueueing = 0.5;
+constexpr NumberRange kBatches{1e-3, 1e9}; ///< also tokens: averages over requests
 constexpr double kMilliseconds = 1e3;
 constexpr Column kNote = "note";
 constexpr Column kFirstToken = "ttft_ms";
@@ -86,7 +87,7 @@ public:
         m_reader.start(row);
         ServedRow served;
         served.remark.keptApart = true; // no constant is fitted to any
-        const std::string gpuName = m_reader.text("gpu");
+        const std::string gpuName = m_reader.name("gpu");
         const std::string modelName = m_reader.text("model");
         const std::string precision = m_reader.text("precision");
         const std::string stack = m_reader.text("stack");
@@ -97,7 +98,8 @@ public:
         const Gpu* gpu = gpuMeasuredAs(m_catalog, gpuName);
         if (!gpu)
             gpu = gpuMeasuredAs(m_catalog, kGenericGpu);
-        served.remark.leftOut = whyLeftOut(load, model, precision);
+        checkCells(load, precision);
+        served.remark.leftOut = whyLeftOut(load, model, modelName, precision);
         if (!served.remark.leftOut.empty() || !gpu)
             return served;
         const std::string format = weightFormat(precision);
@@ -112,12 +114,23 @@ public:
     }
 
 private:
-    std::string whyLeftOut(std::optional<Load> load, const LanguageModel* model, const std::string& precision)
+    /// What must be sound in every row, compared or not.
+    void checkCells(std::optional<Load> load, const std::string& precision)
+    {
+        m_reader.numberAside("tp", kGpuCounts);
+        if (!precision.empty() && !isNumberFormat(precision))
+            m_reader.problem("precision", fmt::format("\"{}\" is no number format", precision));
+        if (load)
+            m_reader.numberAside("batch", kBatches);
+    }
+
+    std::string whyLeftOut(std::optional<Load> load, const LanguageModel* model, const std::string& modelName,
+                           const std::string& precision)
     {
         if (!load)
             return "neither a number of requests in flight nor a prompt phase";
         if (!model)
-            return "the model is not in the catalog";
+            return fmt::format("model {} is not in the catalog", modelName);
         if (precision.empty())
             return "the precision is not stated";
         if (!cellNumber(m_reader.text("batch")))
@@ -134,9 +147,9 @@ private:
 
     void predict(ServedRow& served, Load load, const LanguageModel& model, const TransformerKernels& kernels)
     {
-        const Parallelism parallelism{m_reader.positive("tp"), 1.0};
-        const double batch = m_reader.positive("batch");
-        const RequestShape request{m_reader.positive("in_tokens"), m_reader.positive("out_tokens")};
+        const Parallelism parallelism{m_reader.number("tp", kGpuCounts), 1.0};
+        const double batch = m_reader.number("batch", kBatches);
+        const RequestShape request{m_reader.number("in_tokens", kBatches), m_reader.number("out_tokens", kBatches)};
         if (load == Load::Prompts) {
             served.firstToken = kMilliseconds
                 * stepSeconds(model, kernels, parallelism, batch,

@@ -80,7 +80,7 @@ FileProblems missingColumns(const TableMapping& mapping, const CsvTable& table)
     FileProblems problems;
     for (const ColumnMapping& column : mapping.columns) {
         if (!column.optional && table.column(column.column) < 0)
-            problems.push_back({table.file, "", fmt::format("column {} is missing", column.column)});
+            problems.push_back(missingColumn(table, column.column));
     }
     return problems;
 }

@@ -30,7 +30,7 @@ FileProblems TableModel::missingColumns(const CsvTable& table) const
     FileProblems problems;
     for (const std::string_view column : inputs) {
         if (table.column(column) < 0)
-            problems.push_back({table.file, "", fmt::format("column {} is missing", column)});
+            problems.push_back(missingColumn(table, column));
     }
     return problems;
 }

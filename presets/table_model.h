@@ -44,6 +44,8 @@ struct TableModel
     tl::expected<std::vector<RowRemark>, FileProblems> (*remarks)(const CsvTable& table,
                                                                   const Catalog& catalog) = nullptr;
 
+    std::span<const std::string_view> optional{}; ///< columns that are read where a table has them
+
     /// Position in outputs, or -1.
     int output(std::string_view column) const;
     FileProblems missingColumns(const CsvTable& table) const;

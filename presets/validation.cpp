@@ -4,12 +4,14 @@
 #include "metric_table.h"
 #include "series_summary.h"
 #include "simulate.h"
+#include "table_coverage.h"
 #include "verdict.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace ralmscope {
 
@@ -62,24 +64,49 @@ ComparedPoint compare(PaperPoint point, const FigureSeries& series, const Predic
     return compared;
 }
 
+/// What is wrong with cells by the figure and by its model, each cell once.
+FileProblems joined(FileProblems problems, FileProblems others)
+{
+    for (FileProblem& other : others) {
+        const auto same = [&other](const FileProblem& p) { return p.where == other.where && !p.where.empty(); };
+        if (std::none_of(problems.begin(), problems.end(), same))
+            problems.push_back(std::move(other));
+    }
+    return problems;
+}
+
+/// What of a user's table was not read or not judged.
+void addCoverage(FigureReport& report, const PaperFigure& figure, const CsvTable& table)
+{
+    std::vector<bool> leftOut;
+    for (const RowRemark& remark : report.remarks)
+        leftOut.push_back(!remark.leftOut.empty());
+    for (std::string& notice : unjudgedRows(figure, table, leftOut))
+        report.notices.push_back(std::move(notice));
+    if (const auto unused = unusedColumns(figure, table); !unused.empty())
+        report.notices.push_back(fmt::format("columns that are not used: {}", fmt::join(unused, ", ")));
+}
+
 } // namespace
 
 tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figure, const Catalog& catalog,
                                                         const CsvTable* replacement)
 {
+    const CsvTable& table = replacement ? *replacement : figure.table;
     auto points = paperPoints(figure, catalog, replacement);
-    if (!points)
+    if (!points && (!figure.model || !figure.model->missingColumns(table).empty()))
         return tl::unexpected(std::move(points.error()));
     Predictions predictions;
     if (figure.model) {
-        auto computed = figure.model->predict(replacement ? *replacement : figure.table, catalog);
-        if (!computed)
-            return tl::unexpected(std::move(computed.error()));
+        auto computed = figure.model->predict(table, catalog);
+        if (!computed || !points)
+            return tl::unexpected(joined(points ? FileProblems{} : std::move(points.error()),
+                                         computed ? FileProblems{} : std::move(computed.error())));
         predictions = std::move(*computed);
     }
     FigureReport report;
     if (figure.model && figure.model->remarks) {
-        auto said = figure.model->remarks(replacement ? *replacement : figure.table, catalog);
+        auto said = figure.model->remarks(table, catalog);
         if (!said)
             return tl::unexpected(std::move(said.error()));
         report.remarks = std::move(*said);
@@ -88,6 +115,7 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
     report.notices = std::move(points->notices);
     if (!figure.tokenColumn.empty()) {
         report.pass = false;
+        report.notices.push_back(fmt::format("{} values of single tokens: drawn, not judged", points->points.size()));
         return report;
     }
     for (PaperPoint& point : points->points) {
@@ -105,6 +133,8 @@ tl::expected<FigureReport, FileProblems> validateFigure(const PaperFigure& figur
     report.pass = report.pass && report.judged > 0;
     addRemarkedSeries(report, figure, replacement == nullptr);
     addPeers(report, figure, replacement == nullptr);
+    if (replacement)
+        addCoverage(report, figure, *replacement);
     if (report.points.empty())
         report.notices.push_back("no row of the table belongs to a series: nothing was compared");
     else if (report.judged == 0)

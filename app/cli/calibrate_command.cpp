@@ -177,6 +177,8 @@ int runKernels(KernelClass kernel, const CalibrateOptions& options, Workspace& w
                                replaced, calibrated->gpu.id));
         return kBadInput;
     }
+    for (const std::string& notice : calibrated->notices)
+        printWarning(fmt::format("{}: {}", table->file, notice));
     std::FILE* report = reportFile(options);
     fmt::print(report, "{}, {}: median / 90th percentile of |predicted / measured - 1|\n", calibrated->gpu.name,
                kernelClassId(kernel));

@@ -20,6 +20,10 @@ std::optional<CsvTable> readCsvArgument(const std::string& file)
         printErrors(table.error());
         return std::nullopt;
     }
+    if (table->rows.empty()) {
+        printError(fmt::format("{}: has a line of column names and no row below it", file));
+        return std::nullopt;
+    }
     return std::move(*table);
 }
 

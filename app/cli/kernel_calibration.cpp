@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -92,18 +93,27 @@ tl::expected<Gpu, FileProblems> gpuToCalibrate(const std::vector<KernelRow>& row
     return gpu;
 }
 
-/// Rows of one GPU; or of all of them under the names that generic constants are kept by.
-std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu& gpu)
+using Counts = std::map<std::string, std::size_t>;
+
+/// Why nothing of a row is fitted to a GPU; empty if it is.
+std::string whyNotFitted(const KernelRow& row, const Gpu& gpu)
+{
+    if (gpu.id == kGenericGpu && (row.withLaunch || !row.knownGpu))
+        return row.knownGpu ? "timed with the launch" : fmt::format("{} is not in the catalog", row.measuredAs);
+    const bool mine = gpu.id == kGenericGpu || (row.knownGpu ? row.gpu->id == gpu.id : row.measuredAs == gpu.name);
+    return mine ? row.leftOut : "of other GPUs";
+}
+
+/// Rows of one GPU; or of all of them under the names that generic constants are kept by. Others are counted.
+std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu& gpu, Counts& others)
 {
     const bool generic = gpu.id == kGenericGpu;
     std::vector<MeasuredKernel> result;
     for (const KernelRow& row : rows) {
-        if (!row.leftOut.empty())
+        if (const std::string why = whyNotFitted(row, gpu); !why.empty()) {
+            ++others[why];
             continue;
-        if (generic            ? row.withLaunch || !row.knownGpu
-                : row.knownGpu ? row.gpu->id != gpu.id
-                               : row.measuredAs != gpu.name)
-            continue;
+        }
         MeasuredKernel measured = row;
         if (generic) {
             measured.measuredAs = genericName(measured.work.kernel, row.gpu->linkSwitched);
@@ -119,6 +129,18 @@ std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu
         result.push_back(std::move(measured));
     }
     return result;
+}
+
+/// Groups of rows too small for a fit of their own.
+void countSmallGroups(const std::vector<MeasuredKernel>& rows, Counts& others)
+{
+    Counts groups;
+    for (const MeasuredKernel& row : rows)
+        ++groups[fmt::format("{}, {}, {}", row.measuredAs, row.variant, row.stack)];
+    for (const auto& [name, count] : groups) {
+        if (count < kFewestRows)
+            others[fmt::format("{}: {} rows are needed", name, kFewestRows)] = count;
+    }
 }
 
 /// Public sources of the rows, shortened to their first parts: "aic:h100_sxm/gemm".
@@ -181,8 +203,12 @@ tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const
         search.scale = kScatterScale;
     if (kernel == KernelClass::BoardPower)
         search.scale = kPowerScale;
-    std::vector<MeasuredKernel> measured = rowsOf(*rows, *gpu);
-    CalibratedGpu result{std::move(*gpu), fitKernels(kernel, measured, search, kFewestRows)};
+    Counts others;
+    std::vector<MeasuredKernel> measured = rowsOf(*rows, *gpu, others);
+    countSmallGroups(measured, others);
+    CalibratedGpu result{std::move(*gpu), fitKernels(kernel, measured, search, kFewestRows), {}};
+    for (const auto& [why, count] : others)
+        result.notices.push_back(fmt::format("{} of {} rows left out: {}", count, rows->size(), why));
     if (result.gpu.id == kGenericGpu) { // and one for variants and stacks that nobody measured
         for (MeasuredKernel& row : measured)
             row.stack.clear();

@@ -15,6 +15,7 @@ struct CalibratedGpu
 {
     Gpu gpu;
     std::vector<KernelFit> fits; ///< the new ones, which are among gpu.kernels too
+    std::vector<std::string> notices; ///< rows of the table that nothing was fitted to, counted, and why
 };
 
 /// "gemm, attention-prefill, ...": classes that measured tables can be fitted to.

@@ -28,7 +28,8 @@ int runValidate(const ValidateOptions& options)
     const auto workspace = loadWorkspace();
     if (!workspace)
         return kBadInput;
-    const auto figures = chosenFigures(options.figures, *workspace);
+    bool shippedAreDamaged = false;
+    const auto figures = chosenFigures(options.figures, *workspace, &shippedAreDamaged);
     if (!figures)
         return kBadInput;
     if (figures->size() != 1 && (!options.data.empty() || !options.out.empty())) {
@@ -63,6 +64,8 @@ int runValidate(const ValidateOptions& options)
             return kBadInput;
     }
     fmt::print("{}", options.json ? reportJson(reports) : reportText(reports));
+    if (options.figures.empty() && shippedAreDamaged)
+        return kBadInput; // a report without them must not look like agreement
     switch (outcomeOf(reports)) {
     case ValidationOutcome::Pass:
         return kGood;

@@ -137,6 +137,9 @@ tl::expected<void, std::string> run(const Options& options, const StartState& st
     const auto papers = loadFigures(directories, *catalog);
     if (!papers)
         return Failure(problemsText(papers.error()));
+    // A damaged figure takes nothing but itself away: its chart, and its marks in others.
+    for (const FileProblem& problem : papers->problems)
+        fmt::print(stderr, "ralmscope: {}\n", problem.text());
     const MeasuredPoints measured = MeasuredPoints::fromFigures(papers->figures, *catalog);
 
     // The same way as in the window: every number is a row of a results database, here one in memory.

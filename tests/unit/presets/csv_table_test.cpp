@@ -60,6 +60,17 @@ TEST(CsvTable, ProblemsNameTheLine)
     EXPECT_THAT(problemsOf("a,a\n"), HasSubstr("line 1: column a stands twice"));
     EXPECT_THAT(problemsOf("a,\n"), HasSubstr("line 1: column 2 has no name"));
     EXPECT_THAT(problemsOf(""), HasSubstr("is empty"));
+    EXPECT_THAT(problemsOf("a;b\n1;2\n"), HasSubstr("line 1: columns must be parted by commas"));
+    EXPECT_THAT(problemsOf("a\tb\n"), HasSubstr("parted by commas"));
+    EXPECT_THAT(problemsOf("\xFF\xFE" + std::string("a\0,\0", 4)), HasSubstr("is no text in UTF-8"));
+}
+
+TEST(CsvTable, AMissingColumnThatIsSpelledAlikeIsNamed)
+{
+    const CsvTable table = parseCsv("Batch size,ms\n1,2\n", "t.csv").value();
+    EXPECT_EQ(missingColumn(table, "batch_size").text(),
+              "t.csv: column batch_size is missing; there is \"Batch size\"");
+    EXPECT_EQ(missingColumn(table, "gpu").text(), "t.csv: column gpu is missing");
 }
 
 TEST(CsvTable, WrittenTableReadsBack)

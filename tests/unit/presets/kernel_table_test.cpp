@@ -72,6 +72,77 @@ TEST(KernelTable, NamesMissingColumns)
     EXPECT_THAT(problemsText(rows.error()), testing::HasSubstr("column measured_ms is missing"));
 }
 
+/// Problems of one row below a header.
+std::string problemsOf(KernelClass kernel, const std::string& header, const std::string& row)
+{
+    const auto rows = kernelRows(kernel, table(header + "\n" + row + "\n"), catalog());
+    return rows ? "" : problemsText(rows.error());
+}
+
+TEST(KernelTable, CellsThatMakeNoSenseAreNamedWithWhatIsAllowed)
+{
+    using testing::HasSubstr;
+    const std::string gemm = "gpu,dtype,stack,tp,m,n,k,measured_ms";
+    EXPECT_EQ(problemsOf(KernelClass::Gemm, gemm, "L40S,fp8_block,x,0,1,2,3,1"), "");
+    EXPECT_THAT(problemsOf(KernelClass::Gemm, gemm, "L40S,fp7,x,1,1,2,3,1"),
+                HasSubstr("mine.csv: line 2, column dtype: \"fp7\" is no number format; allowed: fp32"));
+    EXPECT_THAT(problemsOf(KernelClass::Gemm, gemm, "L40S,bf16,x,99999,1,2,3,1"),
+                HasSubstr("line 2, column tp: \"99999\" must be a whole number 0 .. 1024"));
+    for (const char* size : {"-1", "0", "", "nan", "inf", "1e400", "1.5", "0x10", " 1", "1e300"})
+        EXPECT_THAT(problemsOf(KernelClass::Gemm, gemm, std::string("L40S,bf16,x,1,1,") + size + ",3,1"),
+                    HasSubstr("line 2, column n"))
+            << size;
+    EXPECT_THAT(problemsOf(KernelClass::Gemm, gemm, ",bf16,x,1,1,2,3,1"), HasSubstr("column gpu: must not be empty"));
+
+    const std::string attention = "gpu,stack,kv_dtype,batch,new_tokens,kv_len,heads,kv_heads,head_dim,measured_ms";
+    EXPECT_THAT(problemsOf(KernelClass::DecodeAttention, attention, "L40S,x,bf16,1,abc,64,8,8,128,1"),
+                HasSubstr("column new_tokens: \"abc\""));
+    EXPECT_THAT(problemsOf(KernelClass::PrefillAttention, attention, "L40S,x,bf16,1,65,64,8,8,128,1"),
+                HasSubstr("column kv_len"));
+    EXPECT_THAT(problemsOf(KernelClass::PrefillAttention, attention, "L40S,x,bf16,1,64,64,8,16,128,1"),
+                HasSubstr("column kv_heads"));
+    EXPECT_THAT(
+        problemsOf(KernelClass::Collective, "system,stack,op,n_gpus,bytes,measured_ms", "L40S,nccl,broadcast,2,1024,1"),
+        HasSubstr("allowed: all_reduce | all_gather | reduce_scatter | alltoall | send_recv"));
+    EXPECT_THAT(problemsOf(KernelClass::HostOverhead,
+                           "gpu,model,precision,stack,tp,batch,in_tokens,out_tokens,throughput_tok_s,throughput_kind",
+                           "L40S,Llama-2-7b-hf,fp7,vLLM 2024,1,1,128,128,100,(in+out)*batch/latency"),
+                HasSubstr("column precision: \"fp7\""));
+}
+
+TEST(KernelTable, RowsThatNoEquationIsForAreLeftOutWithTheReason)
+{
+    const std::string attention = "gpu,stack,kv_dtype,batch,new_tokens,kv_len,heads,kv_heads,head_dim,measured_ms\n";
+    const auto decode =
+        kernelRows(KernelClass::DecodeAttention,
+                   table(attention + "L40S,x,bf16,1,4,64,8,8,128,1\nL40S,x,bf16,1,1,64,8,8,128,\n"), catalog())
+            .value();
+    EXPECT_EQ(decode[0].leftOut, "decoding of 4 tokens at once");
+    EXPECT_EQ(decode[1].leftOut, "nothing measured");
+    const auto runs = kernelRows(KernelClass::HostOverhead,
+                                 table("gpu,model,precision,stack,tp,batch,in_tokens,out_tokens,throughput_tok_s,"
+                                       "throughput_kind\n"
+                                       "L40S,Llama-2-7b-hf,fp16,vLLM 2024,1,max,,0,100,output tokens/s\n"),
+                                 catalog())
+                          .value();
+    EXPECT_EQ(runs[0].leftOut, "no offline batch: throughput_kind output tokens/s");
+}
+
+TEST(KernelTable, PowerOfAKernelNeedsItsShape)
+{
+    using testing::HasSubstr;
+    const std::string header = "gpu,n_gpus,model,kernel,tp,batch,dims,time_ms,throughput_tok_s,watts_per_gpu,source";
+    const auto problems = [&](const std::string& kernel, const std::string& dims) {
+        return problemsOf(KernelClass::BoardPower, header, "H200-SXM5,1,," + kernel + ",,8," + dims + ",0.2,,600,mine");
+    };
+    EXPECT_EQ(problems("gemm bf16", "m=1;n=2;k=3"), "");
+    EXPECT_THAT(problems("gemm bf16", "m=1;n=2"), HasSubstr("column dims: \"m=1;n=2\" must give m, n, k"));
+    EXPECT_THAT(problems("gemm bf16", "m=1;n=two;k=3"), HasSubstr("\"n=two\": n must be a number above 0"));
+    EXPECT_THAT(problems("gemm fp7", "m=1;n=2;k=3"),
+                HasSubstr("column kernel: \"gemm fp7\" is not known; allowed: e2e"));
+    EXPECT_THAT(problems("decode attention", "kv=16"), HasSubstr("must give new, kv, heads, kv_heads, hd"));
+}
+
 TEST(KernelTable, RowsKeptApartDoNotDependOnOrderOrOtherColumns)
 {
     const std::string one = "L40S,bf16,x,,16,4096,512,0.01\n";

@@ -67,6 +67,23 @@ TEST_F(PaperFigures, BadUserFiguresAreReportedAndTheShippedOnesStay)
     EXPECT_EQ(load->figures.size(), loadFigures(shippedData(), *s_catalog)->figures.size());
 }
 
+TEST_F(PaperFigures, ADamagedShippedFigureTakesOnlyItselfAway)
+{
+    const TemporaryFolder shipped;
+    shipped.write("papers/mine/figure.json", kFigure);
+    shipped.write("papers/mine/table.csv", kTable);
+    shipped.write("papers/torn/figure.json", std::string_view(kFigure).substr(0, 90));
+    shipped.write("papers/torn/table.csv", kTable);
+    shipped.write("papers/void/table.csv", kTable);
+    const auto load = loadFigures({shipped.path(), m_user.path()}, *s_catalog);
+    ASSERT_TRUE(load);
+    ASSERT_EQ(load->figures.size(), 1u);
+    EXPECT_EQ(load->figures.front().id, "mine");
+    EXPECT_THAT(problemsText(load->problemsOf("torn")), HasSubstr("torn/figure.json"));
+    EXPECT_THAT(problemsText(load->problemsOf("void")), HasSubstr("void/figure.json: there is no such file"));
+    EXPECT_TRUE(load->problemsOf("mine").empty());
+}
+
 TEST_F(PaperFigures, EveryPartIsChecked)
 {
     ASSERT_EQ(problemsOf(kFigure), "");

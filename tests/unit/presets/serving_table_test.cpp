@@ -77,7 +77,8 @@ TEST_F(ServingTable, WhatCannotBeToldIsLeftOutWithTheReason)
     const std::string start = "H100-SXM5-80GB,Llama-3.1-70B,";
     EXPECT_THAT(whyLeftOut(start + ",vllm 0.18.0,4,16,1024,512,200,15,online\n"), HasSubstr("precision"));
     EXPECT_THAT(whyLeftOut(start + "fp8,vllm 0.18.0,4,16,,512,200,15,online\n"), HasSubstr("prompt"));
-    EXPECT_THAT(whyLeftOut(start + "fp8,vllm 0.18.0,4,many,1024,512,200,15,online\n"), HasSubstr("in flight"));
+    EXPECT_THAT(whyLeftOut(start + "fp8,vllm 0.18.0,4,,1024,512,200,15,online\n"), HasSubstr("in flight"));
+    EXPECT_THAT(whyLeftOut(start + "fp8,vllm 0.18.0,4,max,,512,200,15,max load\n"), HasSubstr("neither"));
     EXPECT_THAT(whyLeftOut(start + "fp8,vllm 0.18.0,4,16,1024,512,200,15,max load\n"), HasSubstr("neither"));
     EXPECT_THAT(whyLeftOut(start + "fp8,vllm 0.18.0,4,512,1024,512,90000,15,online\n"), HasSubstr("queue"));
     EXPECT_THAT(whyLeftOut("H100-SXM5-80GB,Unheard-Of,fp8,vllm 0.18.0,4,16,1024,512,200,15,online\n"),
@@ -90,6 +91,12 @@ TEST_F(ServingTable, BadCellsAreReported)
         table("H100-SXM5-80GB,Llama-3.1-70B,fp8,vllm 0.18.0,none,16,1024,512,200,15,online\n"), *s_catalog);
     ASSERT_FALSE(answer);
     EXPECT_THAT(problemsText(answer.error()), testing::AllOf(HasSubstr("tp"), HasSubstr("none")));
+    for (const char* row :
+         {"fp8,vllm 0.18.0,4,many,1024,512,200,15,online", "fp7,vllm 0.18.0,4,16,1024,512,200,15,online",
+          "fp8,vllm 0.18.0,99999,16,1024,512,200,15,max load"})
+        EXPECT_FALSE(
+            servingModel().predict(table(std::string("H100-SXM5-80GB,Llama-3.1-70B,") + row + "\n"), *s_catalog))
+            << row;
 }
 
 } // namespace

@@ -85,17 +85,48 @@ TEST_F(ValidateCommand, TheTableComesBackWithPredictions)
     EXPECT_GT(predicted.header.size(), shipped.header.size());
 }
 
+TEST_F(ValidateCommand, MalformedCellsOfKernelsAreTwoAndNameThePlace)
+{
+    const std::string header = "gpu,dtype,stack,m,n,k,measured_ms\r\n";
+    write("bad.csv", "\xEF\xBB\xBF" + header + "L40S,bf16,\"a,b\",16,16,16,1\r\nL40S,fp7,x,16,16,1e400,-1\r\n");
+    const CliRun run = this->run({"validate", "--figure", "gpu-gemm", "--data", file("bad.csv")});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_EQ(run.out, "");
+    for (const char* part : {"bad.csv: line 3, column dtype: \"fp7\"", "line 3, column k: \"1e400\"",
+                             "line 3, column measured_ms: \"-1\""})
+        EXPECT_THAT(run.err, HasSubstr(part));
+    EXPECT_THAT(run.err, ::testing::Not(HasSubstr("line 2")));
+}
+
+TEST_F(ValidateCommand, WhatIsNotJudgedIsCounted)
+{
+    write("mine.csv", "gpu,dtype,stack,m,n,k,measured_ms\nL40S,int8,x,16,16,16,1\nL40S,bf16,x,16,16,16,\n");
+    const CliRun run = this->run({"validate", "--figure", "gpu-gemm", "--data", file("mine.csv")});
+    EXPECT_NE(run.exitCode, 2) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("1 rows not judged by measured_ms: dtype int8"));
+    EXPECT_THAT(run.out, HasSubstr("1 rows left out: nothing measured"));
+}
+
 TEST_F(ValidateCommand, BadInputIsTwo)
 {
     CliRun run = this->run({"validate", "--figure", "nosuch"});
     EXPECT_EQ(run.exitCode, 2);
     EXPECT_THAT(run.err, HasSubstr(kFigure));
+    std::filesystem::create_directories(file("ralmscope/papers/torn"));
+    write("ralmscope/papers/torn/figure.json", "{");
+    run = this->run({"validate", "--figure", "torn"});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_THAT(run.err, HasSubstr("torn/table.csv"));
     run = this->run({"validate", "--data", kTable});
     EXPECT_EQ(run.exitCode, 2);
     EXPECT_THAT(run.err, HasSubstr("--figure"));
     run = this->run({"validate", "--figure", kFigure, "--data", file("absent.csv")});
     EXPECT_EQ(run.exitCode, 2);
     EXPECT_THAT(run.err, HasSubstr("absent.csv"));
+    write("header.csv", "dataset,architecture,batch_size_used,throughput_qps\n");
+    run = this->run({"validate", "--figure", kFigure, "--data", file("header.csv")});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_THAT(run.err, HasSubstr("no row below"));
     write("other.csv", "a,b\n1,2\n");
     run = this->run({"validate", "--figure", kFigure, "--data", file("other.csv")});
     EXPECT_EQ(run.exitCode, 2);
