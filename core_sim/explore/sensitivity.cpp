@@ -26,6 +26,7 @@ bool isGiven(const ParameterInfo& row)
     case WorkloadPrompt:
     case WorkloadOutputLengths:
     case WorkloadOutputSigma:
+    case WorkloadFirstBatch:
     case LmAcceptance:
     case MappingPhysics:
     case PimPowerLimit:

@@ -21,6 +21,14 @@ struct SoftwareStack : CatalogEntry
     double launchErrorP90 = 0.0;
     Source decode;
 
+    /// Software that keeps keys and values of a layer as one block each and appends to them by copying asks its memory
+    /// pool for larger blocks step by step: the pool's rule, and what its calls to the driver cost. 0: no such blocks.
+    double growthRounding = 0.0; ///< bytes: sizes are rounded up to multiples of it
+    double growthSmallest = 0.0; ///< bytes: smaller blocks come out of shared ones
+    double growthCall = 0.0; ///< s per block that the driver is asked for
+    double growthReturn = 0.0; ///< s per byte handed back to the driver where memory is full
+    Source growth;
+
     double encoderFixed = 0.0; ///< s per retrieval of an encoder-decoder, beside its kernels
     Source encode;
 

@@ -16,6 +16,7 @@ enum class Metric : unsigned char
     InferenceStep,
     BetweenTokens,
     PrefillTime,
+    CacheGrowth,
     LanguageError,
     LanguageErrorP90,
     PowerError,

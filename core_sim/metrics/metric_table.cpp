@@ -21,6 +21,7 @@ constexpr std::array<MetricInfo, kMetricCount> kTable {{
     {InferenceStep, "latency.inference_step", "Inference per token", "s", Lower, "Mean time per token without the search itself: decoder, encoder, cross-attention."},
     {BetweenTokens, "latency.between_tokens", "Time between tokens", "s", Lower, "Mean time between two tokens of a sequence after its first one (TBT), retrieval and prefills of others included."},
     {PrefillTime, "latency.prefill", "Prefill", "s", Lower, "Time of the prefill that a sequence waits for before its first token."},
+    {CacheGrowth, "latency.cache_growth", "Growth of the cache", "s", Lower, "Time in which software that copies its cache to append to it waits for memory from the driver, all steps of a first batch together; part of the steps."},
     {LanguageError, "error.language_median", "LM step error, median", "%", Lower, "Median error of the kernel and host constants behind the language-model step, on measured rows kept apart from their fits."},
     {LanguageErrorP90, "error.language_p90", "LM step error, p90", "%", Lower, "90th percentile of the same error."},
     {PowerError, "error.power_median", "GPU power error, median", "%", Lower, "Median error of the constants behind the watts of a GPU, on measured rows kept apart from their fits."},

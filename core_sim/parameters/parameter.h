@@ -53,6 +53,7 @@ enum class Parameter : unsigned char
     WorkloadBatching,
     WorkloadOutputLengths,
     WorkloadOutputSigma,
+    WorkloadFirstBatch,
     MappingRetrievalOverlap,
     MappingPools,
     MappingAttention,

@@ -258,6 +258,9 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
     {.parameter = WorkloadOutputSigma, .id = "workload.output_sigma", .label = "Spread of lengths", .unit = "", .group = Group::Workload, .type = Type::Real,
      .minimum = 0.01, .maximum = 3, .scale = Linear, .defaultValue = 0.8, .advanced = true, .applies = logNormalLengths,
      .doc = "Standard deviation of the logarithm of the output length."},
+    {.parameter = WorkloadFirstBatch, .id = "workload.first_batch", .label = "First batch", .unit = "", .group = Group::Workload, .type = Type::Flag,
+     .minimum = 0, .maximum = 1, .defaultValue = 0, .device = DeviceKind::Gpu, .advanced = true,
+     .doc = "The batch is the first after the software started: one that copies its cache to append to it asks the driver for every larger block, which later batches find in its pool."},
 
     {.parameter = MappingRetrievalOverlap, .id = "mapping.retrieval_overlap", .label = "During retrieval", .unit = "", .group = Group::Mapping, .type = Type::Choice,
      .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kOverlaps, .choiceLabels = kOverlapLabels, .advanced = true, .applies = retrieves,

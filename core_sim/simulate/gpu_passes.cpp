@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gpu_passes.h"
 
+#include "cache_growth.h"
 #include "gpu_board_power.h"
+#include "model_memory.h"
 #include "number_format.h"
 #include "parameter_choices.h"
 
@@ -160,6 +162,32 @@ PassCost GpuPasses::decode(const DecodeSpan& span) const
     }
     step += draft(span);
     return step.scaled(span.steps);
+}
+
+PassCost GpuPasses::cacheGrowth(const DecodeSpan& span) const
+{
+    const ResolvedDesign& d = m_design;
+    if (d[WorkloadFirstBatch] <= 0.0 || d.attentionOn() != AttentionMapping::Gpu)
+        return {};
+    GrowingCache cache;
+    cache.blocks = 2.0 * std::ceil(d.model->decoderLayers / m_parallelism.pipeline) * partsInFlight(span.batch);
+    cache.bytesPerToken = together(span.batch) * std::max(1.0, kvHeadsOf(*d.model) / m_parallelism.tensor)
+        * headDimensionOf(*d.model) * m_kernels.kvBytes;
+    cache.from = span.context - 1.0;
+    cache.steps = span.steps;
+    cache.advance = span.advance;
+    // What lies beside the blocks: weights, activations, keys and values of retrieved tokens.
+    const double grown = cache.blocks * cache.bytesPerToken * (cache.from + cache.steps * cache.advance);
+    cache.room = d.gpu->memoryBytes - std::max(0.0, gpuMemoryUse(d).total() - grown);
+    const double seconds = cacheGrowthSeconds(cache, growthOf(*d.stack));
+    PassCost pass;
+    if (seconds <= 0.0)
+        return pass;
+    pass.seconds = seconds;
+    pass.gpuBusy = seconds;
+    pass.parts.add(Stage::Host, DeviceKind::Gpu, seconds, m_parallelism.gpus() * seconds * watts(0.0, 0.0, seconds));
+    addError(pass, m_kernels.errors.launch, seconds);
+    return pass;
 }
 
 PassCost GpuPasses::draft(const DecodeSpan& span) const

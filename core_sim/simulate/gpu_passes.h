@@ -27,6 +27,9 @@ public:
     PassCost prefill(double batch, StepOperators* operators = nullptr) const;
     /// All steps of the span, everything on the GPUs.
     PassCost decode(const DecodeSpan& span) const;
+    /// What the software waits for larger blocks of its cache in a first batch, all steps together. Zero for later
+    /// batches, and where the cache is elsewhere.
+    PassCost cacheGrowth(const DecodeSpan& span) const;
     /// One step of everything but attention, and of attention, as work of one part of the batch; for mappings that
     /// put one of them elsewhere. Host time and launches come with wholeStep().
     StepWork dense(const DecodeSpan& span, StepOperators* operators = nullptr) const;

@@ -93,6 +93,13 @@ LanguageStep languageStep(const ResolvedDesign& d, double batch)
         step.pimFcShare = run.pimShare;
         step.fcMovesAt = run.movesAt;
     }
+    if (d[WorkloadFirstBatch] > 0.0) {
+        DecodeSpan span = decodeSpan(d, batch);
+        span.steps = step.steps;
+        const PassCost growth = passes.cacheGrowth(span);
+        step.cacheGrowth = growth.seconds;
+        step.decode += growth;
+    }
     // Constants of a sibling or of all GPUs together stand in where nobody has measured this one.
     const TransformerKernels& kernels = passes.kernels();
     const bool linked = passes.parallelism().gpus() > 1.0;

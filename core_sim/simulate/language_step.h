@@ -19,6 +19,7 @@ struct LanguageStep
     PassCost decode; ///< all decoding steps
     double steps = 0.0; ///< decoding steps until the longest sequence ends
     double firstDecode = 0.0; ///< s of the first of them
+    double cacheGrowth = 0.0; ///< s of all of them in which a first batch waits for memory
     double tokens = 0.0; ///< generated per sequence, mean
     double meanRows = 0.0; ///< rows of a decoding step, mean over the steps
     SourceTag constants = SourceTag::Measured; ///< of the GPU's kernels: measured there, or stood in for

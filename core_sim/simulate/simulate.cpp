@@ -81,6 +81,8 @@ void addLatency(Result& result, const Schedule& s)
         result[Metric::RetrievalStep] = step.stepSeconds() + retrieving;
         result[Metric::PlainStep] = step.stepSeconds();
     }
+    if (step.cacheGrowth > 0.0)
+        result[Metric::CacheGrowth] = step.cacheGrowth;
     result[Metric::InferenceStep] = s.language / s.tokens;
 }
 

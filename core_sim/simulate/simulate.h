@@ -8,7 +8,7 @@
 namespace ralmscope {
 
 /// Bumped whenever a formula changes a number; part of the key of every stored result.
-inline constexpr int kModelVersion = 3;
+inline constexpr int kModelVersion = 4;
 
 /// The model: one design point in, everything known of it out. Pure, deterministic, allocation-free, about a
 /// microsecond; safe to call from any number of threads. Never throws: a design that cannot be built or is out of range

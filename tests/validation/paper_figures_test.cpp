@@ -97,6 +97,12 @@ TEST_F(PaperFiguresAgree, RalmThroughput)
     expectWithin("chameleon-ralm-throughput", "CPU, batched", 8, kAny, 0.12);
 }
 
+TEST_F(PaperFiguresAgree, StepsOfLargerBatches)
+{
+    expectWithin("chameleon-lm-microbenchmark", "decoder only", 7, 0.12, 0.20);
+    expectWithin("chameleon-lm-microbenchmark", "encoder-decoder", 6, 0.12, 0.20);
+}
+
 TEST_F(PaperFiguresAgree, BestGpuShareWithinOneAndAHalfPoints)
 {
     expectWithin("chameleon-gpu-share", "published share", 6, kAny, 0.015);

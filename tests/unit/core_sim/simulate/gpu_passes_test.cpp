@@ -12,6 +12,7 @@ namespace {
 
 using test::designWith;
 using test::shippedCatalog;
+using test::simulated;
 
 class Passes
 {
@@ -61,6 +62,51 @@ TEST(GpuPasses, AStepIsNeverShorterThanItsLaunchesNorShorterWithMoreWork)
         EXPECT_LE(seconds, p.passes.decode({2 * batch, 256, 1}).seconds);
         EXPECT_LE(seconds, p.passes.decode({batch, 512, 1}).seconds);
     }
+}
+
+TEST(GpuPasses, OnlyAFirstBatchWaitsForItsCacheToGrow)
+{
+    const DecodeSpan span{64, 1, 512};
+    EXPECT_EQ(Passes({{"lm.model", "dec-s"}}).passes.cacheGrowth(span).seconds, 0.0);
+    const Passes first({{"lm.model", "dec-s"}, {"workload.first_batch", "true"}});
+    const PassCost growth = first.passes.cacheGrowth(span);
+    EXPECT_GT(growth.seconds, 0.0);
+    EXPECT_EQ(growth.parts.seconds(), growth.seconds);
+    EXPECT_GT(growth.parts.joules(), 0.0);
+    EXPECT_EQ(first.passes.cacheGrowth({1, 1, 512}).seconds, 0.0);
+}
+
+TEST(GpuPasses, GrowthNeedsSoftwareThatCopiesItsCacheAndACacheOnTheGpus)
+{
+    const auto growth = [](std::string_view stack, std::string_view attention) {
+        return simulated({{"lm.model", "llama-2-7b"},
+                          {"lm.precision", "bf16"},
+                          {"gpu.device", "h100-sxm"},
+                          {"lm.stack", stack},
+                          {"mapping.attention", attention},
+                          {"retrieval.organisation", "none"},
+                          {"workload.batch", "32"},
+                          {"workload.first_batch", "true"}});
+    };
+    EXPECT_GT(growth("fairseq-pytorch", "gpu")[Metric::CacheGrowth], 0.0);
+    EXPECT_TRUE(std::isnan(growth("fairseq-pytorch", "cpu")[Metric::CacheGrowth]));
+    EXPECT_TRUE(std::isnan(growth("vllm", "gpu")[Metric::CacheGrowth]));
+}
+
+TEST(GpuPasses, AFirstBatchIsLongerByTheGrowthOfItsCache)
+{
+    const auto run = [](std::string_view first) {
+        return simulated({{"lm.model", "dec-s"},
+                          {"retrieval.organisation", "none"},
+                          {"workload.batch", "256"},
+                          {"workload.first_batch", first}});
+    };
+    const Result later = run("false");
+    const Result first = run("true");
+    EXPECT_TRUE(std::isnan(later[Metric::CacheGrowth]));
+    EXPECT_NEAR(first[Metric::SequenceLatency], later[Metric::SequenceLatency] + first[Metric::CacheGrowth], 1e-9);
+    EXPECT_EQ(first[Metric::FirstStep], later[Metric::FirstStep]);
+    EXPECT_NEAR(first.breakdown.seconds(), first[Metric::Tpot], 1e-12);
 }
 
 TEST(GpuPasses, PartsSumToTheWhole)
