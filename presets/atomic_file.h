@@ -14,10 +14,7 @@ namespace ralmscope {
 tl::expected<std::string, std::string> readTextFile(const std::filesystem::path& file,
                                                     std::size_t limit = std::size_t{64} << 20);
 
-/// Writes to a temporary file in the same folder, syncs it and renames it over `file`: a reader sees the old or the new
-/// content, never a mixture, also after a crash. Keeps the permissions of a file that is there and follows a symbolic
-/// link; a device or a pipe is written to as it is. The folder must exist. The error is a sentence without the file's
-/// name.
+/// FileWriter for content that is at hand as a whole.
 tl::expected<void, std::string> writeFileAtomically(const std::filesystem::path& file, std::string_view content);
 
 } // namespace ralmscope

@@ -24,6 +24,7 @@ public:
     }
 
     bool atEnd() const { return m_rest.empty(); }
+    bool atEmptyLine() const { return atLineEnd(); }
     std::size_t line() const { return m_line; }
 
     /// Cells of the next record. `problem` is set if a quote is out of place.
@@ -144,10 +145,11 @@ tl::expected<CsvTable, FileProblems> parseCsv(std::string_view text, const std::
     while (!scanner.atEnd() && problems.size() < kMostProblems) {
         const std::size_t line = scanner.line();
         std::string problem;
+        const bool empty = scanner.atEmptyLine(); // "" is a row with one empty cell
         std::vector<std::string> cells = scanner.record(problem);
         if (!problem.empty())
             problems.push_back({file, lineText(line), problem});
-        if (cells.size() == 1 && cells.front().empty())
+        if (empty)
             continue;
         if (!haveHeader) {
             table.header = std::move(cells);

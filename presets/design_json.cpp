@@ -30,12 +30,14 @@ json valueToJson(const ParameterInfo& row, double value, const Catalog& catalog)
 }
 
 /// The text that the command line would carry; nothing for a type that no parameter has.
-std::optional<std::string> textOf(const json& value)
+std::optional<std::string> textOf(const json& value, ParameterType type)
 {
     if (value.is_string())
         return value.get<std::string>();
-    if (value.is_boolean())
+    if (value.is_boolean() && type == ParameterType::Flag)
         return value.get<bool>() ? "1" : "0";
+    if (value.is_boolean()) // true is no number of GPUs
+        return value.dump();
     if (value.is_number())
         return value.dump();
     return std::nullopt;
@@ -75,7 +77,7 @@ tl::expected<DesignPoint, FileProblems> designFromJson(const json& parameters, c
             problems.push_back({file, where, "is no parameter; `ralmscope-cli list parameters` shows them all"});
             continue;
         }
-        const std::optional<std::string> text = textOf(value);
+        const std::optional<std::string> text = textOf(value, row->type);
         if (!text) {
             problems.push_back(
                 {file, where, fmt::format("must be a number, a text or true/false, is {}", shortText(value))});

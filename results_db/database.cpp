@@ -73,8 +73,10 @@ std::unique_ptr<SQLite::Database> connect(const std::string& name, int flags)
     return sql;
 }
 
-std::unique_ptr<SQLite::Database> connect(const std::string& path, const DatabaseOptions& options)
+std::unique_ptr<SQLite::Database> connect(const std::string& file, const DatabaseOptions& options)
 {
+    // SQLite may take a name that starts like a URI for one, and "?mode=memory" in it for a wish to keep nothing.
+    const std::string path = file.starts_with("file:") ? "./" + file : file;
     if (!options.readOnly)
         return connect(path, SQLite::OPEN_READWRITE | (options.create ? SQLite::OPEN_CREATE : 0));
     auto sql = connect(path, SQLite::OPEN_READONLY);
@@ -174,6 +176,11 @@ Database::Database(std::unique_ptr<SQLite::Database> sql, std::string path, bool
     , m_notices(std::move(notices))
 {
 }
+bool Database::isInMemory() const
+{
+    return m_path == kInMemory;
+}
+
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;

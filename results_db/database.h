@@ -43,6 +43,8 @@ public:
 
     const std::string& path() const { return m_path; }
     bool isReadOnly() const { return m_readOnly; }
+    /// Nothing of it is left when it is closed.
+    bool isInMemory() const;
     /// What happened on opening that the user should know: file set aside, backup made. Empty normally.
     const std::vector<std::string>& notices() const { return m_notices; }
 

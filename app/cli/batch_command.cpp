@@ -104,7 +104,8 @@ int runBatch(const BatchOptions& options)
     if (!system || !table)
         return kBadInput;
     auto database = options.database.open();
-    if (!database)
+    auto output = database ? OutputFile::open(options.out) : std::nullopt;
+    if (!output)
         return kBadInput;
     ResultStore store(*database, workspace->catalog);
     const std::atomic<bool>& interrupted = catchInterrupt();
@@ -135,10 +136,13 @@ int runBatch(const BatchOptions& options)
                 unusable += !rows[i].error.empty() || !result.verdict.usable();
                 appendRow(text, table->rows[done + i], rows[i], result);
             }
+            if (!output->append(text))
+                return kBadInput;
+            text.clear();
         }
         line.update(done, table->rows.size());
     }
-    if (!writeOutput(options.out, text))
+    if (!output->append(text) || !output->commit())
         return kBadInput;
     if (unusable > 0)
         printWarning(fmt::format("{} of {} designs have no result; see column 'error'", unusable, done));

@@ -159,7 +159,7 @@ int runKernels(KernelClass kernel, const CalibrateOptions& options, Workspace& w
         printError(fmt::format("--kind {} needs --data: the table of measured kernels", options.kind));
         return kBadInput;
     }
-    const auto table = readCsvArgument(options.data);
+    const auto table = readMeasuredTable(options.data);
     if (!table)
         return kBadInput;
     RobustFitOptions search;
@@ -203,7 +203,7 @@ int runLaunches(const CalibrateOptions& options, const Workspace& workspace)
     if (!figures)
         return kBadInput;
     if (!options.data.empty()) {
-        auto table = readCsvArgument(options.data);
+        auto table = readMeasuredTable(options.data);
         if (!table || figures->size() != 1) {
             if (table)
                 printError("--data replaces the table of one figure: name only that with --figure");

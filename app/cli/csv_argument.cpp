@@ -20,11 +20,17 @@ std::optional<CsvTable> readCsvArgument(const std::string& file)
         printErrors(table.error());
         return std::nullopt;
     }
-    if (table->rows.empty()) {
+    return std::move(*table);
+}
+
+std::optional<CsvTable> readMeasuredTable(const std::string& file)
+{
+    auto table = readCsvArgument(file);
+    if (table && table->rows.empty()) {
         printError(fmt::format("{}: has a line of column names and no row below it", file));
         return std::nullopt;
     }
-    return std::move(*table);
+    return table;
 }
 
 } // namespace ralmscope::cli

@@ -10,5 +10,7 @@ namespace ralmscope::cli {
 
 /// The table of a CSV file named on the command line; nullopt, with what is wrong printed, if it cannot be read.
 std::optional<CsvTable> readCsvArgument(const std::string& file);
+/// The same of a table that must have rows.
+std::optional<CsvTable> readMeasuredTable(const std::string& file);
 
 } // namespace ralmscope::cli

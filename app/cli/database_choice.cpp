@@ -11,7 +11,9 @@ namespace ralmscope::cli {
 
 void DatabaseChoice::addOption(CLI::App& command)
 {
-    command.add_option("--db", file, "Results database: a file, or :memory: (default: " + usersDatabasePath() + ")");
+    command.add_option("--db", file,
+                       "Results database: a file, or :memory:, which keeps nothing (default: " + usersDatabasePath()
+                           + ")");
 }
 
 std::optional<Database> DatabaseChoice::open() const

@@ -113,6 +113,9 @@ int runExport(const DbOptions& options)
     if (!workspace || !database)
         return kBadInput;
     ResultStore store(*database, workspace->catalog);
+    auto output = OutputFile::open(options.out);
+    if (!output)
+        return kBadInput;
     std::string text = "id,created,model_version";
     for (const ParameterInfo& parameter : parameterTable())
         text += fmt::format(",{}", parameter.id);
@@ -133,11 +136,14 @@ int runExport(const DbOptions& options)
                 ++skipped;
         }
         query.olderThan = rows->back().id;
+        if (!output->append(text))
+            return kBadInput;
+        text.clear();
     }
     if (skipped > 0)
         printWarning(
             fmt::format("{} rows name catalog entries that are not there any more and were left out", skipped));
-    return writeOutput(options.out, text) ? kGood : kBadInput;
+    return output->append(text) && output->commit() ? kGood : kBadInput;
 }
 
 int runPrune(const DbOptions& options)

@@ -13,6 +13,7 @@
 #include "workspace.h"
 
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -64,6 +65,9 @@ std::optional<Sweep> readSweep(const SweepCommandOptions& options, const Workspa
 bool writeRows(const std::string& file, SweepStore& store, const Sweep& sweep, const SweepRecord& record,
                const Catalog& catalog)
 {
+    auto output = OutputFile::open(file);
+    if (!output)
+        return false;
     std::string text = "ordinal";
     for (const Axis& axis : sweep.axes)
         text += fmt::format(",{}", info(axis.parameter).id);
@@ -83,8 +87,24 @@ bool writeRows(const std::string& file, SweepStore& store, const Sweep& sweep, c
             appendMetricCells(text, row.metrics);
             text += fmt::format(",{},{}\n", statusId(row.status), csvCell(row.problem));
         }
+        if (!output->append(text))
+            return false;
+        text.clear();
     }
-    return writeOutput(file, text);
+    return output->append(text) && output->commit();
+}
+
+/// What was done, and what is left of it.
+void printSummary(const SweepRecord& record, const Database& database)
+{
+    if (database.isInMemory()) {
+        fmt::print(stderr, "{} of {} points were evaluated; {} keeps none of them\n", record.done, record.size,
+                   database.path());
+        return;
+    }
+    const bool complete = record.status == SweepStatus::Complete;
+    fmt::print(stderr, "{} of {} points are stored in {} (sweep {}){}\n", record.done, record.size, database.path(),
+               record.id, complete ? "" : "; the same command with --resume goes on from there");
 }
 
 int runSweepCommand(const SweepCommandOptions& options)
@@ -96,30 +116,38 @@ int runSweepCommand(const SweepCommandOptions& options)
     const auto sweep = readSweep(options, *workspace, presetName);
     if (!sweep)
         return kBadInput;
+    if (!options.out.empty() && !OutputFile::check(options.out))
+        return kBadInput;
     auto database = options.database.open();
     if (!database)
         return kBadInput;
     SweepStore store(*database, workspace->catalog);
     const std::atomic<bool>& interrupted = catchInterrupt();
     tl::expected<SweepRecord, std::string> record;
+    std::optional<std::uint64_t> stored; // before this run
     {
         ProgressLine line("points");
         record = runSweep(store, workspace->catalog, *sweep,
                           {.name = options.name.empty() ? presetName : options.name,
                            .resume = options.resume,
                            .threads = options.jobs,
-                           .progress = [&line](std::uint64_t done, std::uint64_t size) { line.update(done, size); },
+                           .progress =
+                               [&](std::uint64_t done, std::uint64_t size) {
+                                   stored = stored.value_or(done);
+                                   line.update(done, size);
+                               },
                            .cancel = &interrupted});
     }
     if (!record) {
         printError(record.error());
         return kBadInput;
     }
+    if (options.resume && stored == 0U)
+        printWarning("--resume: nothing of this sweep was stored yet; it began anew");
     const bool complete = record->status == SweepStatus::Complete;
     if (!options.out.empty() && !writeRows(options.out, store, *sweep, *record, workspace->catalog))
         return kBadInput;
-    fmt::print(stderr, "{} of {} points are stored in {} (sweep {}){}\n", record->done, record->size, database->path(),
-               record->id, complete ? "" : "; the same command with --resume goes on from there");
+    printSummary(*record, *database);
     return complete ? kGood : kInterrupted;
 }
 

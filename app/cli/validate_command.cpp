@@ -38,7 +38,7 @@ int runValidate(const ValidateOptions& options)
     }
     std::optional<CsvTable> replacement;
     if (!options.data.empty()) {
-        replacement = readCsvArgument(options.data);
+        replacement = readMeasuredTable(options.data);
         if (!replacement)
             return kBadInput;
     }
@@ -63,7 +63,8 @@ int runValidate(const ValidateOptions& options)
         if (!writeOutput(options.out, csvText(predictedTable(figure, reports.front(), table))))
             return kBadInput;
     }
-    fmt::print("{}", options.json ? reportJson(reports) : reportText(reports));
+    // A table on standard output must stay one.
+    fmt::print(options.out == "-" ? stderr : stdout, "{}", options.json ? reportJson(reports) : reportText(reports));
     if (options.figures.empty() && shippedAreDamaged)
         return kBadInput; // a report without them must not look like agreement
     switch (outcomeOf(reports)) {
@@ -87,8 +88,10 @@ void addValidateCommand(CLI::App& app, int& exitCode)
         ->allow_extra_args(false);
     command->add_option("--data", options->data,
                         "CSV file with the columns of the figure's table, to compare with instead");
-    command->add_option("--out", options->out,
-                        "Write the table with a column C_predicted after every measured column C");
+    command->add_option(
+        "--out", options->out,
+        "Write the table with a column C_predicted after every measured column C (- for standard output; the "
+        "report goes to standard error then)");
     command->add_flag("--json", options->json, "Print the report as JSON; errors are fractions");
     command->callback([options, &exitCode] { exitCode = runValidate(*options); });
 }

@@ -51,6 +51,11 @@ TEST(CsvTable, LastLineNeedsNoEnd)
     EXPECT_THAT(parseCsv("a,b\n1,", "t").value().rows, ElementsAre(ElementsAre("1", "")));
 }
 
+TEST(CsvTable, AQuotedNothingIsARowAndAnEmptyLineIsNone)
+{
+    EXPECT_THAT(parseCsv("a\n\n\"\"\n1\n", "t").value().rows, ElementsAre(ElementsAre(""), ElementsAre("1")));
+}
+
 TEST(CsvTable, ProblemsNameTheLine)
 {
     EXPECT_THAT(problemsOf("a,b\n1,2\n1\n1,2,3\n"), HasSubstr("t.csv: line 3: 1 cells, the header has 2 columns"));

@@ -84,6 +84,7 @@ TEST_F(DesignJson, AllProblemsAreNamedAtOnceWithPointerValueAndWhatIsAllowed)
     EXPECT_THAT(problems, HasSubstr("fpga.clock = fast: allowed"));
     EXPECT_THAT(problems, HasSubstr("/parameters/workload.sequence: must be a number"));
     EXPECT_THAT(problems, HasSubstr("gpu.device = auto: allowed rtx-3090"));
+    EXPECT_THAT(problemsOf(R"({"gpu.count": true})"), HasSubstr("gpu.count = true: allowed whole numbers 1 .. 1024"));
     EXPECT_THAT(problemsOf("[]"), HasSubstr("f.json: /parameters: must be an object of parameters, is a list"));
 }
 

@@ -78,9 +78,23 @@ TEST(Database, IsCreatedWithAWriteAheadLogAndOurMark)
 
 TEST(Database, LivesInMemoryToo)
 {
+    EXPECT_TRUE(Database::open(":memory:")->isInMemory());
     auto database = Database::open(":memory:");
     ASSERT_TRUE(database) << database.error();
     EXPECT_EQ(database->verify()->size(), 0U);
+}
+
+TEST(Database, ANameThatLooksLikeAUriIsAFile)
+{
+    const TemporaryFolder folder;
+    const fs::path before = fs::current_path();
+    fs::current_path(folder.path());
+    {
+        const auto database = Database::open("file:r.db?mode=memory");
+        EXPECT_TRUE(database.has_value() && !database->isInMemory());
+    }
+    fs::current_path(before);
+    EXPECT_TRUE(fs::exists(folder.path() / "file:r.db?mode=memory"));
 }
 
 TEST(Database, OpensAgainWithoutBackupOrNotice)

@@ -112,6 +112,26 @@ TEST_F(SweepCommand, CtrlCKeepsWhatIsDoneAndResumeGoesOn)
     EXPECT_EQ(json["sweeps"][0]["status"], "complete");
 }
 
+TEST_F(SweepCommand, SaysWhatIsKeptAndWhatIsResumed)
+{
+    CliRun run = this->run({"sweep", "--axis", "gpu.count=1:4", "--db", ":memory:"});
+    EXPECT_EQ(run.exitCode, 0);
+    EXPECT_THAT(run.err, HasSubstr(":memory: keeps none of them"));
+    run = this->run({"sweep", "--axis", "gpu.count=1:4", "--db", file("s.db"), "--resume"});
+    EXPECT_EQ(run.exitCode, 0);
+    EXPECT_THAT(run.err, HasSubstr("it began anew"));
+    run = this->run({"sweep", "--axis", "gpu.count=1:4", "--db", file("s.db"), "--resume"});
+    EXPECT_THAT(run.err, ::testing::Not(HasSubstr("it began anew")));
+}
+
+TEST_F(SweepCommand, AFileThatCannotBeWrittenIsToldBeforeTheWork)
+{
+    const CliRun run = this->run({"sweep", "--axis", "gpu.count=1:4", "--db", file("s.db"), "--out", file(".")});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_THAT(run.err, HasSubstr("is a folder"));
+    EXPECT_FALSE(std::filesystem::exists(file("s.db")));
+}
+
 TEST_F(SweepCommand, ShowsProgressOnATerminalOnly)
 {
     int terminal = -1;

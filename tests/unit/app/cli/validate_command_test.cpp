@@ -107,6 +107,14 @@ TEST_F(ValidateCommand, WhatIsNotJudgedIsCounted)
     EXPECT_THAT(run.out, HasSubstr("1 rows left out: nothing measured"));
 }
 
+TEST_F(ValidateCommand, ATableOnStandardOutputIsNothingElse)
+{
+    const CliRun run = this->run({"validate", "--figure", kFigure, "--out", "-"});
+    EXPECT_EQ(run.exitCode, 0) << run.err;
+    EXPECT_TRUE(parseCsv(run.out, "out").has_value());
+    EXPECT_THAT(run.err, HasSubstr(kFigure + ": pass"));
+}
+
 TEST_F(ValidateCommand, BadInputIsTwo)
 {
     CliRun run = this->run({"validate", "--figure", "nosuch"});
