@@ -22,6 +22,8 @@ struct PimStack : CatalogEntry
     double rowAccesses = 0.0; ///< column accesses in an open row
     double capacityBytes = 0.0;
     double externalBandwidth = 0.0; ///< B/s to whatever it is attached to; also the rate of its softmax unit
+    /// Where it holds weights it is the memory of the GPU beside it, in place of the GPU's own.
+    bool processorMemory = false;
     Source organisation;
 
     double units = 1.0; ///< xPyB as built: `units` processing units share `unitBanks` banks

@@ -154,13 +154,16 @@ Verdict checkCapacity(const ResolvedDesign& r)
         if (hostCacheBytes(r) > capacity)
             return {Status::Infeasible, Reason::HostMemory, WorkloadBatch, hostCacheBytes(r), 0.0, capacity};
     }
-    const auto overfull = [&r](const GpuMemoryUse& gpu, Parameter parameter) -> Verdict {
-        if (gpu.total() <= r.gpu->memoryBytes)
+    const auto overfull = [](const GpuMemoryUse& gpu, double bytes, Reason reason, Parameter parameter) -> Verdict {
+        if (gpu.total() <= bytes)
             return {};
-        return {Status::Infeasible, Reason::GpuMemory, parameter, gpu.total(), gpu.weights, r.gpu->memoryBytes};
+        return {Status::Infeasible, reason, parameter, gpu.total(), gpu.weights, bytes};
     };
-    const Verdict decoding = overfull(gpuMemoryUse(r), WorkloadBatch);
-    return decoding.usable() && r.prefillsApart() ? overfull(prefillMemoryUse(r), WorkloadPrompt) : decoding;
+    const Reason reason = r.stacksAreGpuMemory() ? Reason::StacksAsGpuMemory : Reason::GpuMemory;
+    const Verdict decoding = overfull(gpuMemoryUse(r), gpuMemoryBytes(r), reason, WorkloadBatch);
+    if (!decoding.usable() || !r.prefillsApart())
+        return decoding;
+    return overfull(prefillMemoryUse(r), r.gpu->memoryBytes, Reason::GpuMemory, WorkloadPrompt);
 }
 
 } // namespace ralmscope

@@ -27,6 +27,16 @@ double activationBytes(const ResolvedDesign& d)
 
 } // namespace
 
+double gpuMemoryBytes(const ResolvedDesign& d)
+{
+    return d.stacksAreGpuMemory() ? fcPool(d).capacity() / d.gpusPerCopy() : d.gpu->memoryBytes;
+}
+
+double fcStackUse(const ResolvedDesign& d)
+{
+    return d.stacksAreGpuMemory() ? gpuMemoryUse(d).total() * d.gpusPerCopy() / fcStacksPerCopy(d) : fcStackBytes(d);
+}
+
 GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
 {
     const double weight = bytesPerElement(d.choice<Precision>(LmPrecision));
@@ -37,8 +47,8 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
     };
     const double tokens = tokensInMemory(d);
     GpuMemoryUse use;
-    // What lies in PIM stacks or beside the CPU does not lie here.
-    use.weights = d.weightsInStacks() ? 0.0 : parameterCount(*d.model) * weight / gpus;
+    // What lies in PIM stacks or beside the CPU does not lie here, unless the stacks are the GPU's memory.
+    use.weights = d.weightsInStacks() && !d.stacksAreGpuMemory() ? 0.0 : parameterCount(*d.model) * weight / gpus;
     const double own = d.attentionOn() == AttentionMapping::Gpu ? tokens : 0.0;
     use.kvPerSequence = (own * kvBytesPerToken(*d.model, cached)
                          + d[RetrievalK] * d.model->chunkTokens * crossKvBytesPerToken(*d.model, cached))
@@ -70,10 +80,11 @@ GpuMemoryUse prefillMemoryUse(const ResolvedDesign& d)
 double largestBatch(const ResolvedDesign& d)
 {
     const GpuMemoryUse use = gpuMemoryUse(d);
-    if (use.weights + use.activations > d.gpu->memoryBytes)
+    const double memory = gpuMemoryBytes(d);
+    if (use.weights + use.activations > memory)
         return 0.0;
     const double most = info(WorkloadBatch).maximum;
-    double batch = std::floor((d.gpu->memoryBytes - use.weights - use.activations) / use.kvPerSequence);
+    double batch = std::floor((memory - use.weights - use.activations) / use.kvPerSequence);
     if (d.attentionInStacks()) {
         // Heads are whole: as many as a stack has room for.
         const double perHead = attentionHeadBytes(d);

@@ -16,8 +16,15 @@ struct GpuMemoryUse
     double total() const { return weights + kvCache + activations; }
 };
 
+/// Bytes that a GPU that decodes has: its own memory, or its share of the FC stacks where these stand in its place.
+double gpuMemoryBytes(const ResolvedDesign& design);
+
 /// A GPU of a model copy that decodes. KV heads are repeated where a copy has more GPUs than those.
 GpuMemoryUse gpuMemoryUse(const ResolvedDesign& design);
+
+/// Bytes in one FC stack: weights, and whatever else the GPUs hold where the stacks are their memory. Precondition:
+/// weights in stacks.
+double fcStackUse(const ResolvedDesign& design);
 
 /// A GPU of a copy that only prefills, one prompt after the other. Precondition: prefills apart.
 GpuMemoryUse prefillMemoryUse(const ResolvedDesign& design);

@@ -51,6 +51,8 @@ struct ResolvedDesign
     Physics physics() const { return choice<Physics>(Parameter::MappingPhysics); }
     bool attentionInStacks() const { return attentionOn() == AttentionMapping::Pim; }
     bool weightsInStacks() const { return fcOn() != FcMapping::Gpu; }
+    /// The GPUs that decode have no memory of their own: FC stacks stand in its place.
+    bool stacksAreGpuMemory() const { return weightsInStacks() && fcStack && fcStack->processorMemory; }
     /// Attention stacks take a share of the feed-forward layers of the GPUs.
     bool coProcesses() const;
     /// Everything runs on the GPUs.

@@ -46,6 +46,7 @@ enum class Metric : unsigned char
     EnergyPerRequest,
     EnergyIdleShare,
     AveragePower,
+    PimPower,
     GpuUtilisation,
     FpgaUtilisation,
     PimAttentionUtilisation,

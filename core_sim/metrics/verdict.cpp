@@ -14,7 +14,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, 4> kStatusIds{"ok", "saturated", "infeasible", "invalid"};
-constexpr std::array<std::string_view, 27> kReasonIds{"none",
+constexpr std::array<std::string_view, 28> kReasonIds{"none",
                                                       "out_of_range",
                                                       "nprobe_exceeds_nlist",
                                                       "dimension_not_multiple",
@@ -40,7 +40,8 @@ constexpr std::array<std::string_view, 27> kReasonIds{"none",
                                                       "host_memory",
                                                       "host_unknown",
                                                       "pipeline_beside_gpus",
-                                                      "physics_unsupported"};
+                                                      "physics_unsupported",
+                                                      "stacks_as_gpu_memory"};
 
 std::string named(Parameter parameter, double value)
 {
@@ -79,6 +80,10 @@ std::string describe(const Verdict& v)
     case Reason::GpuMemory:
         return fmt::format("Does not fit: {} on one GPU ({} of them weights, the rest KV cache, activations and index),"
                            " {} available",
+                           quantity(v.actual, "B"), quantity(v.low, "B"), quantity(v.high, "B"));
+    case Reason::StacksAsGpuMemory:
+        return fmt::format("Does not fit: {} on one GPU ({} of them weights, the rest KV cache, activations and index),"
+                           " {} available in the FC stacks, which are its memory",
                            quantity(v.actual, "B"), quantity(v.low, "B"), quantity(v.high, "B"));
     case Reason::NoDecodeUnit:
         return fmt::format("No decoding unit fits: a code has {} B, a memory channel delivers {} B per cycle", v.actual,

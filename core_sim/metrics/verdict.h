@@ -46,7 +46,8 @@ enum class Reason
     HostMemory, ///< actual bytes of KV cache on the CPUs, high available
     HostUnknown, ///< the catalog does not say how fast this CPU's memory is
     PipelineBesideGpus, ///< pipeline parallel = actual, and layers run beside the GPUs
-    PhysicsUnsupported ///< the published model does not know the parameter's value
+    PhysicsUnsupported, ///< the published model does not know the parameter's value
+    StacksAsGpuMemory ///< actual bytes on one GPU, low of them weights, high in its share of the FC stacks
 };
 
 /// Status with the numbers behind it; the text is made by describe(), so the hot path allocates nothing.

@@ -292,7 +292,7 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .doc = "Where the processing units of attention stacks sit: at every bank, every bank group, or on the buffer die."},
     {.parameter = PimPowerLimit, .id = "pim.power_limit", .label = "Power limit", .unit = "", .group = Group::Pim, .type = Type::Flag,
      .minimum = 0, .maximum = 1, .defaultValue = 1, .device = DeviceKind::Pim, .advanced = true, .applies = usesPim,
-     .doc = "Units work only as fast as the power budget of a stack allows."},
+     .doc = "Units work only as fast as the power budget of a stack allows: the stacks never draw more for it. Where FC layers go by alpha, slower stacks leave more of them to the GPUs, and the whole system may draw more."},
     {.parameter = PimAttentionUnits, .id = "pim.attention_organisation", .label = "Attention units", .unit = "", .group = Group::Pim, .type = Type::Choice,
      .minimum = 0, .maximum = 3, .defaultValue = kAuto, .choices = kUnits, .choiceLabels = kUnitLabels, .catalog = CatalogKind::Pim, .autoFrom = "the attention stack", .device = DeviceKind::Pim, .advanced = true, .applies = attentionOnPim,
      .doc = "Processing units per bank of attention stacks; more units leave less area for banks."},

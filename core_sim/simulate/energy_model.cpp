@@ -68,7 +68,8 @@ void addLanguage(EnergyAccount& account, const ResolvedDesign& d, const Schedule
     double stacks = 0.0; // W, drawn at work too
     if (d.attentionInStacks())
         stacks += d[PimAttentionStacks] * d.attentionStack->idlePower;
-    if (d.weightsInStacks())
+    // A GPU's own watts hold those of its memory.
+    if (d.weightsInStacks() && !d.stacksAreGpuMemory())
         stacks += d[PimFcStacks] * d.fcStack->idlePower;
     account.add(Stage::Idle, DeviceKind::Pim, stacks * s.duration);
 }
@@ -201,6 +202,7 @@ void addEnergy(Result& result, const ResolvedDesign& d, const Schedule& s)
     if (total > 0.0)
         result[Metric::EnergyIdleShare] = idle / total;
     result[Metric::AveragePower] = total * result[Metric::Tokens];
+    result[Metric::PimPower] = result[Metric::EnergyPim] * result[Metric::Tokens];
 }
 
 } // namespace ralmscope

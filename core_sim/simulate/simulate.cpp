@@ -31,10 +31,10 @@ void addMemory(Result& result, const ResolvedDesign& d)
     result[Metric::GpuWeights] = gpu.weights;
     result[Metric::GpuKvCache] = gpu.kvCache;
     result[Metric::GpuActivations] = gpu.activations;
-    result[Metric::GpuFree] = d.gpu->memoryBytes - gpu.total();
+    result[Metric::GpuFree] = gpuMemoryBytes(d) - gpu.total();
     result[Metric::LargestBatch] = largestBatch(d);
     if (d.weightsInStacks())
-        result[Metric::PimFcMemory] = fcStackBytes(d);
+        result[Metric::PimFcMemory] = fcStackUse(d);
     if (d.attentionInStacks())
         result[Metric::PimAttentionMemory] = attentionStackBytes(d);
     if (d.prefillsApart())

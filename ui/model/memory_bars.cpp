@@ -2,6 +2,7 @@
 #include "memory_bars.h"
 
 #include "format_quantity.h"
+#include "model_memory.h"
 #include "pim_mapping.h"
 
 #include <cmath>
@@ -80,15 +81,17 @@ void addGpus(std::vector<FitBar>& bars, const ResolvedDesign& design, const Resu
 {
     if (!design.gpu)
         return;
-    const double capacity = design.gpu->memoryBytes;
-    BarBuilder(design.prefillsApart() ? "Decoding GPU" : "GPU", DeviceKind::Gpu, capacity)
+    const bool stacks = design.stacksAreGpuMemory();
+    const double capacity = gpuMemoryBytes(design);
+    const std::string name = design.prefillsApart() ? "Decoding GPU" : "GPU";
+    BarBuilder(stacks ? fmt::format("{} (FC stacks)", name) : name, DeviceKind::Gpu, capacity)
         .part("weights", result[GpuWeights])
         .part("KV", result[GpuKvCache])
         .part("other", result[GpuActivations])
         .addTo(bars, result[GpuMemory]);
     if (!design.prefillsApart())
         return;
-    BarBuilder(std::string("Prefill GPU"), DeviceKind::Gpu, capacity)
+    BarBuilder(std::string("Prefill GPU"), DeviceKind::Gpu, design.gpu->memoryBytes)
         .part("weights", result[GpuWeights])
         .part("one prompt", result[PrefillMemory] - result[GpuWeights])
         .addTo(bars, result[PrefillMemory]);
@@ -97,7 +100,7 @@ void addGpus(std::vector<FitBar>& bars, const ResolvedDesign& design, const Resu
 void addStacks(std::vector<FitBar>& bars, const ResolvedDesign& design, const Result& result)
 {
     // Other units per bank than the built ones leave another capacity.
-    if (design.fcStack) {
+    if (design.fcStack && !design.stacksAreGpuMemory()) {
         BarBuilder(std::string("FC stack"), DeviceKind::Pim, fcPool(design).capacityPerStack())
             .part("weights", result[PimFcMemory])
             .addTo(bars, result[PimFcMemory]);

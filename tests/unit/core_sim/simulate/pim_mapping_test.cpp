@@ -217,6 +217,25 @@ TEST(PimMapping, WhatDoesNotFitIsNamedWithItsNumbers)
               Parameter::GpuDevice);
 }
 
+TEST(PimMapping, StacksThatAreTheMemoryOfTheGpusAreCountedOnce)
+{
+    // PAPI: five stacks of 12 GiB stand in the place of each GPU's 80 GB and hold everything.
+    const Result result = run(papi());
+    const double capacity = 5 * 12 * 1073741824.0;
+    EXPECT_NEAR(result[Metric::GpuWeights], 130.6e9 / 6, 0.01 * 130.6e9 / 6);
+    EXPECT_NEAR(result[Metric::GpuFree], capacity - result[Metric::GpuMemory], 1.0);
+    EXPECT_NEAR(5 * result[Metric::PimFcMemory], result[Metric::GpuMemory], 1.0);
+    // The cache beside the weights, where attention stays on the GPUs: 80 GB would have room for it.
+    const Result full = run(papi({{"mapping.attention", "gpu"}, {"workload.batch", "128"}}));
+    EXPECT_EQ(full.verdict.reason, Reason::StacksAsGpuMemory) << describe(full.verdict);
+    EXPECT_EQ(full.verdict.high, capacity);
+    EXPECT_NE(describe(full.verdict).find("FC stacks, which are its memory"), std::string::npos);
+    // Other stacks lie beside the GPUs' own memory.
+    const Result beside = run(papi({{"pim.fc_device", "attacc-hbm3"}}));
+    EXPECT_EQ(beside[Metric::GpuWeights], 0.0);
+    EXPECT_GT(beside[Metric::GpuFree], 79e9);
+}
+
 TEST(PimMapping, TheLargestBatchFitsAndOneMoreDoesNot)
 {
     const Result result = run(attAcc());
