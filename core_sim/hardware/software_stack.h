@@ -29,6 +29,9 @@ struct SoftwareStack : CatalogEntry
     double growthReturn = 0.0; ///< s per byte handed back to the driver where memory is full
     Source growth;
 
+    double batchedTokens = 8192.0; ///< most prompt tokens that one pass reads
+    Source scheduler;
+
     double encoderFixed = 0.0; ///< s per retrieval of an encoder-decoder, beside its kernels
     Source encode;
 

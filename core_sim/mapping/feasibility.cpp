@@ -78,6 +78,9 @@ Verdict checkLanguage(const ResolvedDesign& r)
         return invalid(Reason::CopyNeedsGpus, GpuPrefillCount, r[GpuPrefillCount], r.gpusPerCopy(), 0.0);
     if (r[LmPipelineParallel] > 1.0 && !r.isAllGpu())
         return {Status::Infeasible, Reason::PipelineBesideGpus, LmPipelineParallel, r[LmPipelineParallel], 1.0, 1.0};
+    if (r.choice<SpeculationKind>(LmSpeculation) == SpeculationKind::DraftModel
+        && (r.draft->isEncoderDecoder() || r.model->isEncoderDecoder()))
+        return invalid(Reason::DraftWithEncoder, LmDraftModel, r[LmDraftModel], 0.0, 0.0);
     if (r.attentionInStacks() && attentionStacksPerCopy(r) < 1.0)
         return {Status::Infeasible,    Reason::CopyNeedsStacks, PimAttentionStacks,
                 r[PimAttentionStacks], r.modelCopies(),         0.0};

@@ -14,7 +14,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, 4> kStatusIds{"ok", "saturated", "infeasible", "invalid"};
-constexpr std::array<std::string_view, 28> kReasonIds{"none",
+constexpr std::array<std::string_view, 30> kReasonIds{"none",
                                                       "out_of_range",
                                                       "nprobe_exceeds_nlist",
                                                       "dimension_not_multiple",
@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, 28> kReasonIds{"none",
                                                       "copy_needs_gpus",
                                                       "no_gpu_link",
                                                       "prefill_saturated",
+                                                      "cache_transfer_saturated",
                                                       "retrieval_saturated",
                                                       "not_finite",
                                                       "copy_needs_stacks",
@@ -41,7 +42,8 @@ constexpr std::array<std::string_view, 28> kReasonIds{"none",
                                                       "host_unknown",
                                                       "pipeline_beside_gpus",
                                                       "physics_unsupported",
-                                                      "stacks_as_gpu_memory"};
+                                                      "stacks_as_gpu_memory",
+                                                      "draft_with_encoder"};
 
 std::string named(Parameter parameter, double value)
 {
@@ -104,6 +106,10 @@ std::string describe(const Verdict& v)
         return fmt::format("The GPU has no link of its own: choose one ({})", info(Parameter::GpuLinkKind).id);
     case Reason::PrefillSaturated:
         return fmt::format("Prefill is saturated: decoding asks for {:.3g} times what its GPUs serve", v.actual);
+    case Reason::CacheTransferSaturated:
+        return fmt::format("The network between prefill and decoding is saturated: their caches ask for {:.3g} times"
+                           " what it moves ({})",
+                           v.actual, info(Parameter::NetworkBandwidth).id);
     case Reason::RetrievalSaturated:
         return fmt::format("Retrieval is saturated: the GPUs ask for {:.3g} times what its replicas serve", v.actual);
     case Reason::NotFinite:
@@ -130,6 +136,8 @@ std::string describe(const Verdict& v)
         return fmt::format("{} ({}) is set to what the published model chosen as {} does not know: change it, or choose"
                            " our own physics",
                            info(v.parameter).label, info(v.parameter).id, info(Parameter::MappingPhysics).id);
+    case Reason::DraftWithEncoder:
+        return fmt::format("{}: a draft model needs a decoder only", info(Parameter::LmDraftModel).id);
     }
     return {};
 }

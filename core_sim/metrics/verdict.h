@@ -38,6 +38,7 @@ enum class Reason
     CopyNeedsGpus, ///< actual GPUs, one model copy takes low
     NoGpuLink, ///< GPUs without a link share a model copy
     PrefillSaturated, ///< demand on the prefill pool = actual times its capacity
+    CacheTransferSaturated, ///< demand on the links between the pools = actual times their capacity
     RetrievalSaturated, ///< demand on the retrieval pool = actual times its capacity
     NotFinite, ///< a result overflowed
     CopyNeedsStacks, ///< actual stacks, the model copies need low
@@ -47,7 +48,8 @@ enum class Reason
     HostUnknown, ///< the catalog does not say how fast this CPU's memory is
     PipelineBesideGpus, ///< pipeline parallel = actual, and layers run beside the GPUs
     PhysicsUnsupported, ///< the published model does not know the parameter's value
-    StacksAsGpuMemory ///< actual bytes on one GPU, low of them weights, high in its share of the FC stacks
+    StacksAsGpuMemory, ///< actual bytes on one GPU, low of them weights, high in its share of the FC stacks
+    DraftWithEncoder ///< a draft model must continue text as the model does
 };
 
 /// Status with the numbers behind it; the text is made by describe(), so the hot path allocates nothing.

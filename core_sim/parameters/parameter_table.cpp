@@ -251,7 +251,7 @@ constexpr std::array<ParameterInfo, kParameterCount> kTable {{
      .minimum = 1, .maximum = 65536, .scale = Log2, .defaultValue = 512, .doc = "Tokens generated per sequence; the median where lengths vary by a log-normal distribution."},
     {.parameter = WorkloadBatching, .id = "workload.batching", .label = "Batching", .unit = "", .group = Group::Workload, .type = Type::Choice,
      .minimum = 0, .maximum = 1, .defaultValue = 0, .choices = kBatchings, .choiceLabels = kBatchingLabels, .advanced = true,
-     .doc = "Static: a batch starts together and ends with its longest request; continuous: steady state, a request that ends makes room for the next one's prefill."},
+     .doc = "Static: a batch starts together and ends with its longest request; continuous: steady state, requests that end make room for the next ones, whose prompts are read together between decoding steps."},
     {.parameter = WorkloadOutputLengths, .id = "workload.output_lengths", .label = "Output lengths", .unit = "", .group = Group::Workload, .type = Type::Choice,
      .minimum = 0, .maximum = 3, .defaultValue = 0, .choices = kLengths, .choiceLabels = kLengthLabels, .advanced = true,
      .doc = "How the number of generated tokens is distributed over requests; the Dolly distributions are measured and bring their own lengths."},

@@ -59,6 +59,11 @@ double GpuPasses::partsInFlight(double batch) const
     return std::ceil(batch / together(batch));
 }
 
+double GpuPasses::busyShare(double batch) const
+{
+    return partsInFlight(batch) / m_parallelism.pipeline;
+}
+
 double GpuPasses::watts(double flops, double bytes, double seconds) const
 {
     const KernelMachine& machine = m_kernels.gemmMachine;
@@ -67,16 +72,16 @@ double GpuPasses::watts(double flops, double bytes, double seconds) const
     return std::max(m_design.gpu->activePower, boardPowerWatts(use, machine, m_kernels.power));
 }
 
-PassCost GpuPasses::oneStage(Stage stage, double seconds, const StepWork& work) const
+PassCost GpuPasses::oneStage(Stage stage, double seconds, const StepWork& work, double busy) const
 {
     PassCost pass;
     if (seconds <= 0.0)
         return pass;
     pass.seconds = seconds;
-    pass.gpuBusy = seconds;
-    pass.flops = work.flops;
-    pass.bytes = work.bytes;
-    const double joules = m_parallelism.gpus() * seconds * watts(work.flops, work.bytes, seconds);
+    pass.gpuBusy = seconds * busy;
+    pass.flops = work.flops * busy;
+    pass.bytes = work.bytes * busy;
+    const double joules = m_parallelism.gpus() * pass.gpuBusy * watts(work.flops, work.bytes, seconds);
     pass.parts.add(stage, DeviceKind::Gpu, seconds, joules);
     const KernelErrors& errors = m_kernels.errors;
     addError(pass, errors.gemm, work.gemm);
@@ -95,13 +100,13 @@ PassCost GpuPasses::wholeStep(double batch, const StepWork& work) const
 
 PassCost GpuPasses::wholeStep(double batch, const StepWork& work, double seconds) const
 {
-    const double parts = partsInFlight(batch) / m_parallelism.pipeline;
+    const double busy = busyShare(batch);
     PassCost pass;
     pass.seconds = seconds;
-    pass.gpuBusy = seconds;
-    pass.flops = work.flops * parts;
-    pass.bytes = work.bytes * parts;
-    const double power = m_parallelism.gpus() * watts(pass.flops, pass.bytes, seconds);
+    pass.gpuBusy = seconds * busy;
+    pass.flops = work.flops * busy;
+    pass.bytes = work.bytes * busy;
+    const double power = m_parallelism.gpus() * busy * watts(work.flops, work.bytes, seconds);
     const auto add = [&](Stage stage, double part) { pass.parts.add(stage, DeviceKind::Gpu, part, part * power); };
     // Launches can hide kernels but never take less time than them: what is beyond the kernels is theirs.
     const double host = std::max(0.0, seconds - work.seconds);
@@ -208,12 +213,20 @@ PassCost GpuPasses::prefill(double batch, StepOperators* operators) const
     if (tokens <= 0.0)
         return {};
     const double part = together(batch);
-    StepWork work = prefillStep(*m_design.model, m_kernels, m_parallelism, part, tokens, 0.0, operators);
+    const StepWork work = prefillStep(*m_design.model, m_kernels, m_parallelism, part, tokens, 0.0, operators);
     const double seconds = stepSeconds(*m_design.model, m_kernels, m_parallelism, part, work);
-    const double parts = partsInFlight(batch) / m_parallelism.pipeline;
-    work.flops *= parts;
-    work.bytes *= parts;
-    return oneStage(Stage::Prefill, seconds, work);
+    return oneStage(Stage::Prefill, seconds, work, busyShare(batch));
+}
+
+PassCost GpuPasses::draftPrefill(double batch) const
+{
+    const double tokens = m_design[WorkloadPrompt];
+    if (tokens <= 0.0 || m_design.choice<SpeculationKind>(LmSpeculation) != SpeculationKind::DraftModel)
+        return {};
+    const LanguageModel& model = *m_design.draft;
+    const double part = together(batch);
+    const StepWork work = prefillStep(model, m_kernels, m_parallelism, part, tokens, 0.0);
+    return oneStage(Stage::Draft, stepSeconds(model, m_kernels, m_parallelism, part, work), work, busyShare(batch));
 }
 
 PassCost GpuPasses::encode(double batch, StepOperators* operators) const

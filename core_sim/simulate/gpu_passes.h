@@ -8,8 +8,8 @@
 namespace ralmscope {
 
 /// Passes of a design's language model on the GPUs of one model copy. With pipeline parallelism a batch goes through
-/// in as many parts as there are stages, all of them busy; a pass lasts until a part is through. Constants are looked
-/// up once; then arithmetic only. Valid while the design lives.
+/// in as many parts as there are stages, each on one GPU's stage at a time; a pass lasts until a part is through.
+/// Constants are looked up once; then arithmetic only. Valid while the design lives.
 class GpuPasses
 {
 public:
@@ -23,8 +23,9 @@ public:
 
     // What takes `operators` adds the operators of one pass of one part of the batch to it, unless it is null.
 
-    /// Prompts of `batch` sequences at once.
+    /// Prompts of `batch` sequences at once; and of the draft model, which reads them too.
     PassCost prefill(double batch, StepOperators* operators = nullptr) const;
+    PassCost draftPrefill(double batch) const;
     /// All steps of the span, everything on the GPUs.
     PassCost decode(const DecodeSpan& span) const;
     /// What the software waits for larger blocks of its cache in a first batch, all steps together. Zero for later
@@ -51,8 +52,10 @@ public:
     double partsInFlight(double batch) const;
 
 private:
-    /// Work on the GPUs alone, charged to one stage.
-    PassCost oneStage(Stage stage, double seconds, const StepWork& work) const;
+    /// Work on the GPUs alone, charged to one stage; each GPU works for a share of `busy` of the time.
+    PassCost oneStage(Stage stage, double seconds, const StepWork& work, double busy = 1.0) const;
+    /// Share of a pass in which a GPU works: less than 1 where there are fewer parts than pipeline stages.
+    double busyShare(double batch) const;
 
     const ResolvedDesign& m_design;
     TransformerKernels m_kernels;

@@ -8,6 +8,7 @@
 #include "published_physics.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ralmscope {
 
@@ -15,11 +16,11 @@ namespace {
 
 using enum Parameter;
 
-/// Seconds in which the cache of one sequence moves to the GPUs that decode.
+/// Seconds in which a link is busy with the cache of one sequence that moves to the GPUs that decode.
 double cacheTransfer(const ResolvedDesign& d)
 {
     const double element = bytesPerElement(d.choice<Precision>(LmKvPrecision));
-    return d[NetworkEndpointLatency] + d[WorkloadPrompt] * kvBytesPerToken(*d.model, element) / d[NetworkBandwidth];
+    return d[WorkloadPrompt] * kvBytesPerToken(*d.model, element) / d[NetworkBandwidth];
 }
 
 /// Caches move to the stacks or the CPU layer by layer behind the prefill, the last layer's behind nothing.
@@ -40,24 +41,66 @@ void addUpload(LanguageStep& step, const ResolvedDesign& d, const MappedDecoder&
         step.prefillWait += shown.seconds;
 }
 
+/// One pass that reads this many prompts, of the draft model too.
+PassCost promptPass(const ResolvedDesign& d, const GpuPasses& passes, double prompts)
+{
+    PassCost pass = passes.prefill(prompts);
+    pass += passes.draftPrefill(prompts);
+    if (d.choice<Batching>(WorkloadBatching) == Batching::Static) {
+        // The first part fills the pipeline and the last one drains it: n + p - 1 stages' times until n parts are
+        // through p stages. In a steady state others follow.
+        const double waiting = pass.seconds * (passes.partsInFlight(prompts) - 1.0) / passes.parallelism().pipeline;
+        pass.parts.add(Stage::Prefill, DeviceKind::Gpu, waiting, 0.0);
+        pass.seconds += waiting;
+    }
+    return pass;
+}
+
 void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& passes, const MappedDecoder& decoder,
                 double batch)
 {
     if (d[WorkloadPrompt] <= 0.0)
         return;
-    const double together = prefillBatch(d, batch);
-    const PassCost own = passes.prefill(together);
-    (d.prefillsApart() ? step.apart : step.prefill) = own.scaled(batch / together);
-    step.prefillWait = own.seconds + (d.prefillsApart() ? cacheTransfer(d) : 0.0);
-    addUpload(step, d, decoder, batch, together, own.seconds);
+    const PromptPacking packing = promptPacking(d, batch);
+    PassCost pass = promptPass(d, passes, packing.prompts);
+    step.promptPass = pass.seconds;
+    if (packing.oneMore > 0.0) {
+        const PassCost larger = promptPass(d, passes, packing.prompts + packing.parts);
+        // Seen by a prompt, and cost of the mean pass.
+        const double among = packing.oneMore * (packing.prompts + packing.parts) / packing.mean();
+        step.promptPass += among * (larger.seconds - pass.seconds);
+        pass = pass.scaled(1.0 - packing.oneMore);
+        pass += larger.scaled(packing.oneMore);
+    }
+    (d.prefillsApart() ? step.apart : step.prefill) = pass.scaled(batch / packing.mean());
+    step.prefillWait = step.promptPass;
+    if (d.prefillsApart()) {
+        step.cacheTransfer = cacheTransfer(d);
+        step.prefillWait += d[NetworkEndpointLatency] + step.cacheTransfer;
+    }
+    addUpload(step, d, decoder, batch, packing.mean(), step.promptPass);
 }
 
 } // namespace
 
-double prefillBatch(const ResolvedDesign& d, double batch)
+PromptPacking promptPacking(const ResolvedDesign& d, double batch)
 {
-    const bool single = d.prefillsApart() || d.choice<Batching>(WorkloadBatching) == Batching::Continuous;
-    return single ? 1.0 : batch;
+    const bool continuous = d.choice<Batching>(WorkloadBatching) == Batching::Continuous;
+    if (!continuous && !d.prefillsApart())
+        return {batch};
+    // Requests that end in the same iteration make room for as many, whose prompts are read together.
+    double arriving = batch;
+    if (continuous)
+        arriving /= std::max(1.0, (outputLengths(d).mean() - 1.0) / d.tokensPerStep());
+    if (d.prefillsApart())
+        arriving *= d.modelCopies() / std::max(1.0, std::floor(d[GpuPrefillCount] / d.gpusPerCopy()));
+    const double fitting = std::max(1.0, std::floor(d.stack->batchedTokens / std::max(1.0, d[WorkloadPrompt])));
+    // Every stage of a pipeline reads other prompts.
+    const double parts = d[LmPipelineParallel];
+    const double each = std::clamp(arriving, 1.0, fitting);
+    if (parts * std::ceil(each) >= batch)
+        return {batch};
+    return {parts * std::floor(each), each - std::floor(each), parts};
 }
 
 DecodeSpan decodeSpan(const ResolvedDesign& d, double batch)

@@ -15,6 +15,8 @@ struct LanguageStep
 {
     PassCost prefill; ///< prompts of all sequences of the batch, on the GPUs that decode; zero where others prefill
     PassCost apart; ///< the same on GPUs of their own
+    double promptPass = 0.0; ///< s of one pass that reads prompts, of the draft model too
+    double cacheTransfer = 0.0; ///< s in which a link moves the cache of one sequence to the GPUs that decode
     double prefillWait = 0.0; ///< s that a sequence waits for its prompt to be read and its cache to arrive
     PassCost decode; ///< all decoding steps
     double steps = 0.0; ///< decoding steps until the longest sequence ends
@@ -34,8 +36,20 @@ struct LanguageStep
     double stepSeconds() const { return steps > 0.0 ? decode.seconds / steps : 0.0; }
 };
 
-/// Sequences that are prefilled together, of a batch: requests that come one by one are prefilled one by one.
-double prefillBatch(const ResolvedDesign& design, double batch);
+/// Prompts that one pass reads.
+struct PromptPacking
+{
+    double prompts = 1.0;
+    double oneMore = 0.0; ///< share of the passes that read another one in each part
+    double parts = 1.0; ///< of a pass, one per pipeline stage
+
+    double mean() const { return prompts + oneMore * parts; }
+};
+
+/// Static batching reads the prompts of the whole batch at once. With continuous batching as many requests enter in an
+/// iteration as end in it; software reads their prompts in one pass of up to its token budget (Orca, OSDI 2022; vLLM's
+/// max_num_batched_tokens), between decoding steps.
+PromptPacking promptPacking(const ResolvedDesign& design, double batch);
 
 /// Decoding steps of a batch until its longest sequence ends.
 DecodeSpan decodeSpan(const ResolvedDesign& design, double batch);

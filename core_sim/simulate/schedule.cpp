@@ -47,9 +47,12 @@ Schedule makeSchedule(const ResolvedDesign& d, const LanguageStep& step)
     s.gpuWork = s.subBatches * (s.language + s.retrievals * s.retrieval.gpuIndex.seconds);
     s.unsaturated = halves ? std::max(s.chain, s.gpuWork) : s.chain;
     s.poolTime = s.replicas > 0.0 ? s.copies * s.subBatches * s.retrievals * s.retrieval.mean / s.replicas : 0.0;
-    if (s.prefillCopies > 0.0)
+    if (s.prefillCopies > 0.0) {
         s.prefillTime = s.copies * s.subBatches * s.step.apart.seconds / s.prefillCopies;
-    s.duration = std::max({s.unsaturated, s.poolTime, s.prefillTime});
+        // One network link per copy at either end.
+        s.transferTime = s.subBatches * size * s.step.cacheTransfer * std::max(1.0, s.copies / s.prefillCopies);
+    }
+    s.duration = std::max({s.unsaturated, s.poolTime, s.prefillTime, s.transferTime});
     return s;
 }
 

@@ -5,6 +5,8 @@
 #include "resolved_design.h"
 #include "retrieval_model.h"
 
+#include <algorithm>
+
 namespace ralmscope {
 
 /// How one batch of sequences passes through a model copy, the prefill pool and the retrieval pool, from its first
@@ -27,12 +29,17 @@ struct Schedule
     double gpuWork = 0.0; ///< both sub-batches on the copy without any wait
     double poolTime = 0.0; ///< time the retrieval pool needs for the batches of all copies, over its replicas
     double prefillTime = 0.0; ///< time the prefill pool needs for the batches of all copies, over its own copies
+    double transferTime =
+        0.0; ///< time the links of the prefill pool, or of a copy, need for the caches of those batches
     double unsaturated = 0.0; ///< max(chain, gpuWork): duration if no copy waits for another's batch
-    double duration = 0.0; ///< max(unsaturated, poolTime, prefillTime)
+    double duration = 0.0; ///< max(unsaturated, poolTime, prefillTime, transferTime)
 
     /// The halves hide all retrieval behind GPU work.
     bool gpuHidesRetrieval() const { return subBatches > 1.0 && gpuWork >= duration; }
     bool saturated() const { return duration > unsaturated; }
+    /// What copies wait for are prompts rather than retrieval: read too slowly, or their caches moved too slowly.
+    bool waitsForPrompts() const { return std::max(prefillTime, transferTime) > poolTime; }
+    bool waitsForCaches() const { return transferTime > std::max(prefillTime, poolTime); }
     /// From the arrival of a request to its last token.
     double requestSeconds() const { return duration + (prefillCopies > 0.0 ? step.prefillWait : 0.0); }
 };

@@ -64,7 +64,7 @@ void addLatency(Result& result, const Schedule& s)
     const LanguageStep& step = s.step;
     // Requests queue for the pool that cannot follow: for every retrieval, or once for their prefill.
     const double queued = s.duration - s.unsaturated;
-    const bool forPrefill = s.prefillTime > s.poolTime;
+    const bool forPrefill = s.waitsForPrompts();
     const double waiting = !forPrefill && s.retrievals > 0.0 ? queued / s.retrievals : 0.0;
     const double retrieving = step.encode.seconds + s.retrieval.median + waiting;
     // A prompt's prefill yields the first token; without a prompt the first decoding step does.
@@ -166,7 +166,8 @@ void addUtilisation(Result& result, const ResolvedDesign& d, const Schedule& s)
 {
     // GPUs beyond whole copies never work, and GPUs wait while other devices compute.
     const double share = s.copies * s.gpusPerCopy / d[Parameter::GpuCount];
-    const double elsewhere = s.subBatches * (s.step.decode.seconds - s.step.decode.gpuBusy);
+    const auto waits = [](const PassCost& pass) { return pass.seconds - pass.gpuBusy; };
+    const double elsewhere = s.subBatches * (waits(s.step.decode) + waits(s.step.prefill));
     result[Metric::GpuUtilisation] = share * std::max(0.0, s.gpuWork - elsewhere) / s.duration;
     // Stacks of every copy work for its own batches.
     if (d.attentionInStacks())
@@ -175,6 +176,8 @@ void addUtilisation(Result& result, const ResolvedDesign& d, const Schedule& s)
         result[Metric::PimFcUtilisation] = s.subBatches * s.step.decode.pimFcBusy / s.duration;
     if (s.prefillCopies > 0.0)
         result[Metric::PrefillUtilisation] = s.prefillTime / s.duration;
+    if (s.transferTime > 0.0)
+        result[Metric::NetworkUtilisation] = s.transferTime / s.duration;
     const double batches = s.copies * s.subBatches * s.retrievals;
     const RetrievalCost& r = s.retrieval;
     // Sockets are shared by all copies, whose attention they compute in turn.
@@ -187,7 +190,7 @@ void addUtilisation(Result& result, const ResolvedDesign& d, const Schedule& s)
         return;
     result[Metric::FpgaUtilisation] =
         batches * r.nodeBusy * d[Parameter::FpgaNodesPerReplica] / (d[Parameter::FpgaCount] * s.duration);
-    result[Metric::NetworkUtilisation] = std::min(1.0, batches * r.linkBusy / s.duration);
+    result[Metric::NetworkUtilisation] = std::min(1.0, (batches * r.linkBusy + s.transferTime) / s.duration);
 }
 
 /// Exposed seconds per token, stage by stage; they sum to latency.tpot.
@@ -206,9 +209,8 @@ void addBreakdown(Result& result, const ResolvedDesign& d, const Schedule& s)
     addPass(s.step.encode, s.retrievals);
     addPass(s.step.crossSetup, 1.0);
     if (s.prefillCopies > 0.0) {
-        const double reading = s.step.apart.seconds / subBatchSize(d);
-        b.add(Stage::Prefill, DeviceKind::Gpu, reading * perToken, 0.0);
-        b.add(Stage::Transfer, DeviceKind::Network, (s.step.prefillWait - reading) * perToken, 0.0);
+        b.add(Stage::Prefill, DeviceKind::Gpu, s.step.promptPass * perToken, 0.0);
+        b.add(Stage::Transfer, DeviceKind::Network, (s.step.prefillWait - s.step.promptPass) * perToken, 0.0);
     }
     const double retrievals = s.retrievals * perToken;
     if (s.gpuHidesRetrieval()) {
@@ -221,8 +223,10 @@ void addBreakdown(Result& result, const ResolvedDesign& d, const Schedule& s)
     b.add(Stage::LookupTable, searcher, r.tables * retrievals, 0.0);
     b.add(Stage::Transfer, DeviceKind::Network, r.transfer * retrievals, 0.0);
     b.add(Stage::SearchPath, DeviceKind::Cpu, r.searchPath * retrievals, 0.0);
-    b.add(Stage::Queueing, s.prefillTime > s.poolTime ? DeviceKind::Gpu : searcher, (s.duration - s.chain) * perToken,
-          0.0);
+    const DeviceKind waitedFor = s.waitsForCaches() ? DeviceKind::Network
+        : s.waitsForPrompts()                       ? DeviceKind::Gpu
+                                                    : searcher;
+    b.add(Stage::Queueing, waitedFor, (s.duration - s.chain) * perToken, 0.0);
 }
 
 /// The stage with most exposed time names what limits the design; a saturated pool does in any case.
@@ -236,7 +240,16 @@ void findBinding(Result& result, const ResolvedDesign& d, const Schedule& s)
             result.bindingStage = cost.stage;
         }
     }
-    if (s.saturated() && s.prefillTime > s.poolTime) {
+    if (s.saturated() && s.waitsForCaches()) {
+        result.binding = DeviceKind::Network;
+        result.bindingStage = Stage::Transfer;
+        result.verdict = {Status::Saturated,
+                          Reason::CacheTransferSaturated,
+                          Parameter::NetworkBandwidth,
+                          s.transferTime / s.unsaturated,
+                          0.0,
+                          1.0};
+    } else if (s.saturated() && s.waitsForPrompts()) {
         result.binding = DeviceKind::Gpu;
         result.bindingStage = Stage::Prefill;
         result.verdict = {Status::Saturated,

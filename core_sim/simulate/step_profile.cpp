@@ -216,10 +216,10 @@ StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
             profile.alphaIntensity = fcIntensity(passes, span, profile.alpha);
     }
     StepOperators operators;
-    const PassCost prefill = passes.prefill(prefillBatch(d, batch), &operators);
+    const PassCost prefill = passes.prefill(promptPacking(d, batch).prompts, &operators);
     profile.prefillSeconds = prefill.seconds;
     sortOperators(operators);
-    gpus.add(StepPass::Prefill, operators, prefillBatch(d, batch), prefill.seconds);
+    gpus.add(StepPass::Prefill, operators, promptPacking(d, batch).prompts, prefill.seconds);
     return profile;
 }
 

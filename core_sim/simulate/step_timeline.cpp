@@ -191,7 +191,7 @@ void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const 
         return;
     }
     StepOperators operators;
-    const double batch = prefillBatch(d, subBatchSize(d));
+    const double batch = promptPacking(d, subBatchSize(d)).prompts;
     const double seconds = passes.prefill(batch, &operators).seconds;
     PassCost pass;
     double known = 0.0;
@@ -202,9 +202,11 @@ void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const 
     chain.setApart(d.prefillsApart());
     chain.addPass(pass, std::move(operators));
     chain.add(Stage::Host, DeviceKind::Gpu, seconds - known);
+    if (const double more = s.step.promptPass - seconds; more > kSliver * s.step.prefillWait)
+        chain.add("draft, other pipeline stages", Stage::Prefill, DeviceKind::Gpu, more);
     chain.setApart(false);
-    if (s.step.prefillWait - seconds > kSliver * s.step.prefillWait)
-        chain.add("KV cache", Stage::Transfer, DeviceKind::Network, s.step.prefillWait - seconds);
+    if (const double moving = s.step.prefillWait - s.step.promptPass; moving > kSliver * s.step.prefillWait)
+        chain.add("KV cache", Stage::Transfer, DeviceKind::Network, moving);
 }
 
 /// What of [start, end] is left beside spans of the other half in the same lane.

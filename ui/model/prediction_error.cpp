@@ -88,6 +88,8 @@ std::optional<Shares> sharesOf(Metric metric, const Result& result)
             return Shares{0.0, 1.0, false};
         if (result.verdict.reason == Reason::PrefillSaturated)
             return Shares{1.0, 0.0, false};
+        if (result.verdict.reason == Reason::CacheTransferSaturated)
+            return std::nullopt;
         return sharesOfToken(result);
     case GpuPoolTokens:
         return sharesOfToken(result);
