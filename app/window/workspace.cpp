@@ -4,6 +4,7 @@
 #include "catalog_files.h"
 #include "default_paths.h"
 #include "paper_figure.h"
+#include "parameter_choices.h"
 #include "qt_text.h"
 #include "simulate.h"
 #include "system_file.h"
@@ -23,7 +24,11 @@ SessionState startState(const SystemFile& system, const Catalog& catalog, const 
     state.presetDesign = system.design;
     state.presetName = qtext(system.name);
     state.presetFile = QString::fromStdString(system.file.string());
-    if (const auto baseline = findSystem(kBaselineSystem, directories, catalog)) {
+    if (system.design.choice<Organisation>(Parameter::RetrievalOrganisation) == Organisation::None) {
+        // Where nothing is retrieved there is no CPU to compare with; what the user then changes is seen against the
+        // start.
+        state.baseline = Baseline{state.presetName, system.design};
+    } else if (const auto baseline = findSystem(kBaselineSystem, directories, catalog)) {
         // The same work on the baseline's hardware, so that the first comparison is a fair one.
         DesignPoint design = baseline->design;
         for (const ParameterInfo& row : parameterTable()) {

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -165,6 +166,8 @@ BarSegment segmentOf(Stage stage, DeviceKind device, std::span<const Result> res
 {
     BarSegment segment;
     segment.name = fmt::format("{} {}", deviceKindName(device), stageName(stage));
+    // A name begins with a capital: "Network transfers".
+    segment.name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(segment.name.front())));
     segment.shortName = stageName(stage);
     segment.device = device;
     for (const Result& result : results)

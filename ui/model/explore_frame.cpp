@@ -117,10 +117,12 @@ std::vector<Help> bestHelps(const Result& current, std::span<const Step> steps, 
         if (!results[i].verdict.usable() || !std::isfinite(after))
             continue;
         const double change = runs ? after / current[Metric::Tpot] - 1.0 : std::nan("");
+        const double throughput = runs ? results[i][Metric::Tokens] / current[Metric::Tokens] - 1.0 : 0.0;
         if (!runs || change < -kSmallestGain)
-            helps.emplace_back(after, Help{steps[i], change});
+            helps.emplace_back(after, Help{steps[i], change, throughput});
     }
-    std::stable_sort(helps.begin(), helps.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    const auto order = [](const auto& help) { return std::pair(help.second.throughput < -kSmallestGain, help.first); };
+    std::stable_sort(helps.begin(), helps.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
     std::vector<Help> best;
     for (std::size_t i = 0; i < std::min(helps.size(), kMostHelps); ++i)
         best.push_back(helps[i].second);

@@ -37,6 +37,7 @@ struct Help
 {
     Step step;
     double change = 0.0; ///< relative: -0.24 is 24 % less time per token; NaN: the design runs only then
+    double throughput = 0.0; ///< relative change of throughput.tokens
 };
 
 /// The answer, immutable and shared by all views. Every number in it was read back from the results database.
@@ -55,7 +56,7 @@ struct ExploreFrame
     std::optional<Result> baseline;
     std::array<std::optional<PredictionError>, 3> errors; ///< of the curve charts' metrics
     LanguageOrigin origin; ///< what the language model's numbers rest on; empty where the design cannot run
-    std::vector<Help> helps; ///< largest gain first
+    std::vector<Help> helps; ///< largest gain first, what costs throughput behind what does not
     std::size_t pointsShown = 0;
     std::size_t pointsReused = 0; ///< of those, found in the database
     std::size_t rowsStored = 0; ///< rows in the database afterwards

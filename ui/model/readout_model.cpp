@@ -44,6 +44,8 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
         line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog, ChangeUnit::Dropped);
         line.shorterTexts = shorterChangeTexts(help.step.parameter, help.step.to, catalog);
         line.changeText = std::isnan(help.change) ? std::string("runs") : formatChange(1.0 + help.change, 1.0);
+        if (help.throughput < -kSameWithin)
+            line.costText = formatChange(1.0 + help.throughput, 1.0);
         line.change = help.change;
         line.parameter = help.step.parameter;
         line.value = help.step.to;

@@ -65,6 +65,7 @@ struct HelpLine
     std::string text; ///< "nprobe 32 → 16"
     std::vector<std::string> shorterTexts; ///< where the whole text is too long, longest first
     std::string changeText; ///< "-15 %"
+    std::string costText; ///< "-37 %" where it costs throughput
     double change = 0.0; ///< relative change of latency.tpot; negative is a gain; NaN: makes the design run
     Parameter parameter = Parameter::Count_;
     double value = 0.0; ///< what to set the parameter to

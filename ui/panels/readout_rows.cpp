@@ -144,9 +144,10 @@ void HelpRow::setLine(const HelpLine& line, double largest)
 {
     m_line = line;
     m_share = largest > 0.0 ? std::fabs(line.change) / largest : 0.0;
-    const QString effect = std::isnan(line.change)
-        ? tr("%1: then the design runs").arg(qtext(line.text))
-        : tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText));
+    const QString effect = std::isnan(line.change) ? tr("%1: then the design runs").arg(qtext(line.text))
+        : line.costText.empty() ? tr("%1: %2 time per token").arg(qtext(line.text), qtext(line.changeText))
+                                : tr("%1: %2 time per token, but %3 throughput")
+                                      .arg(qtext(line.text), qtext(line.changeText), qtext(line.costText));
     setToolTip(effect + tr(". Click to apply."));
     setAccessibleName(effect);
     update();
@@ -173,7 +174,7 @@ void HelpRow::paintEvent(QPaintEvent*)
         painter.setBrush(theme.grid);
         painter.drawRoundedRect(QRectF(rect()).adjusted(-0.5, 0.5, -0.5, -0.5), 4, 4);
     }
-    constexpr int kNumber = 44;
+    constexpr int kNumber = 48;
     constexpr int kBar = 20;
     painter.setFont(theme.font(FontRole::Body));
     painter.setPen(theme.text);
@@ -190,7 +191,8 @@ void HelpRow::paintEvent(QPaintEvent*)
         return;
     const double length = std::max(2.0, m_share * kBar);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_line.change < 0.0 ? theme.good : theme.bad);
+    // A gain that costs throughput is a trade, not a gift.
+    painter.setBrush(!m_line.costText.empty() ? theme.muted : m_line.change < 0.0 ? theme.good : theme.bad);
     painter.drawRoundedRect(QRectF(width() - kNumber - length, height() / 2.0 - 4, length, 8), 1.5, 1.5);
 }
 

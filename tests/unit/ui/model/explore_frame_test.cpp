@@ -168,18 +168,23 @@ TEST(ExploreFrame, TheSequenceShowsItsRetrievals)
     EXPECT_GT(sparse.sequence.x.maximum, 100) << "the second retrieval is seen";
 }
 
-TEST(ExploreFrame, HelpsAreRealGainsLargestFirst)
+TEST(ExploreFrame, HelpsAreRealGainsLargestFirstWhatCostsThroughputLast)
 {
     const ExploreFrame frame = directFrame(shippedState());
     ASSERT_FALSE(frame.helps.empty());
     EXPECT_LE(frame.helps.size(), 5u);
     double last = -1.0;
+    bool trades = false;
     for (const Help& help : frame.helps) {
         EXPECT_LT(help.change, 0.0);
-        EXPECT_GE(help.change, last);
+        const bool costs = help.throughput < 0.0;
+        EXPECT_TRUE(costs || !trades);
+        EXPECT_TRUE(help.change >= last || costs != trades);
+        trades = costs;
         last = help.change;
-        const double after = simulate(help.step.design, *shipped().catalog)[Metric::Tpot];
-        EXPECT_DOUBLE_EQ(after / frame.current[Metric::Tpot] - 1.0, help.change);
+        const Result after = simulate(help.step.design, *shipped().catalog);
+        EXPECT_DOUBLE_EQ(after[Metric::Tpot] / frame.current[Metric::Tpot] - 1.0, help.change);
+        EXPECT_DOUBLE_EQ(after[Metric::Tokens] / frame.current[Metric::Tokens] - 1.0, help.throughput);
     }
 }
 
