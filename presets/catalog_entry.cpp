@@ -97,8 +97,9 @@ template <typename Entry> void readField(Entry& entry, const SchemaField<Entry>&
 template <typename Entry> void readGroup(Entry& entry, const SchemaGroup<Entry>& group, ObjectReader& parent)
 {
     // A group of optional keys only may be missing as a whole.
-    const bool optional = std::all_of(group.fields.begin(), group.fields.end(),
-                                      [](const auto& field) { return field.fallback.has_value(); });
+    const bool optional = group.optional
+        || std::all_of(group.fields.begin(), group.fields.end(),
+                       [](const auto& field) { return field.fallback.has_value(); });
     const json* value = optional ? parent.find(group.key) : parent.required(group.key);
     if (!value)
         return;
@@ -120,6 +121,21 @@ void checkWhole(const VectorDatabase& database, ObjectReader& reader)
     if (database.nlist > database.vectors)
         reader.problem("shape", fmt::format("nlist {} must not exceed vectors {}", database.nlist, database.vectors));
 }
+void checkHybrid(const LanguageModel& model, ObjectReader& reader)
+{
+    const double mixing = model.recurrentLayers + model.hybridAttentionLayers;
+    if (mixing > model.decoderLayers || model.hybridFfnLayers > model.decoderLayers
+        || mixing + model.hybridFfnLayers < model.decoderLayers)
+        reader.problem(
+            "mamba2",
+            fmt::format("{} recurrent, {} attention and {} feed-forward layers do not make {} decoder_layers:"
+                        " each has a recurrence or attention, a feed-forward part, or one of each",
+                        model.recurrentLayers, model.hybridAttentionLayers, model.hybridFfnLayers,
+                        model.decoderLayers));
+    if (std::fmod(model.stateHeads, model.stateGroups) != 0.0)
+        reader.problem("mamba2",
+                       fmt::format("heads {} must be a multiple of groups {}", model.stateHeads, model.stateGroups));
+}
 void checkWhole(const LanguageModel& model, ObjectReader& reader)
 {
     if (model.heads > 0 && std::fmod(model.dimension, model.heads) != 0.0)
@@ -127,10 +143,17 @@ void checkWhole(const LanguageModel& model, ObjectReader& reader)
                        fmt::format("dimension {} must be a multiple of heads {}", model.dimension, model.heads));
     if (model.hasExperts()
         && (model.activeExperts < 1 || model.activeExperts > model.experts || model.expertFfn < 1
-            || model.denseLayers > model.decoderLayers))
+            || model.denseLayers > ffnLayers(model)))
         reader.problem(
             "architecture",
             "experts need active_experts of 1 .. experts, expert_ffn, and dense_layers of at most all layers");
+    if (model.hasLatentAttention() && (model.kvHeads > 0 || model.headDimension > 0))
+        reader.problem("latent_attention", "has no kv_heads and no head_dimension: the latent belongs to all heads");
+    if ((model.hasLatentAttention() || model.isHybrid()) && model.encoderLayers > 0)
+        reader.problem(model.isHybrid() ? "mamba2" : "latent_attention",
+                       fmt::format("is known of decoders only; encoder_layers is {}", model.encoderLayers));
+    if (model.isHybrid())
+        checkHybrid(model, reader);
     if (model.kvHeads > model.heads)
         reader.problem("architecture", "kv_heads must not exceed heads");
     if (model.encoderLayers > 0 && (model.chunkTokens < 1 || model.queryTokens < 1))

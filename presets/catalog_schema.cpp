@@ -20,6 +20,7 @@ constexpr NumberRange kFactor{1e-3, 1e3};
 constexpr NumberRange kGrowth{0, 100};
 constexpr NumberRange kCount{1, 1e6, true};
 constexpr NumberRange kCountOrNone{0, 1e6, true};
+constexpr NumberRange kWidth{1, 65536, true};
 
 } // namespace
 
@@ -194,7 +195,27 @@ EntrySchema<LanguageModel> modelSchema()
                {"active_experts", &M::activeExperts, kCountOrNone, 0.0},
                {"expert_ffn", &M::expertFfn, {0, 1e7, true}, 0.0},
                {"shared_ffn", &M::sharedFfn, {0, 1e7, true}, 0.0},
-               {"dense_layers", &M::denseLayers, {0, 1e4, true}, 0.0}}}}};
+               {"dense_layers", &M::denseLayers, {0, 1e4, true}, 0.0}}},
+             {"latent_attention",
+              &M::latent,
+              {{"rank", &M::latentRank, kWidth, {}},
+               {"rotary_width", &M::latentRotary, kWidth, {}},
+               {"key_width", &M::latentKey, kWidth, {}},
+               {"value_width", &M::latentValue, kWidth, {}},
+               {"query_rank", &M::latentQueryRank, {0, 65536, true}, 0.0}},
+              true},
+             {"mamba2",
+              &M::recurrence,
+              {{"layers", &M::recurrentLayers, {1, 1e4, true}, {}},
+               {"attention_layers", &M::hybridAttentionLayers, {1, 1e4, true}, {}},
+               {"ffn_layers", &M::hybridFfnLayers, {1, 1e4, true}, {}},
+               {"heads", &M::stateHeads, {1, 1e4, true}, {}},
+               {"head_dimension", &M::stateHeadDimension, kWidth, {}},
+               {"state", &M::stateSize, kWidth, {}},
+               {"groups", &M::stateGroups, {1, 1e4, true}, {}},
+               {"convolution", &M::convolution, {1, 64, true}, {}},
+               {"state_bytes", &M::stateBytes, {0.5, 8}, {}}},
+              true}}};
 }
 
 EntrySchema<VectorDatabase> databaseSchema()

@@ -28,6 +28,7 @@ template <typename Entry> struct SchemaGroup
     std::string_view key;
     Source Entry::*source;
     std::vector<SchemaField<Entry>> fields;
+    bool optional = false; ///< may be missing as a whole, whatever its keys
 };
 
 /// How an entry of one kind looks as a file: the one place from which it is read and written.

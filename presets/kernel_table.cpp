@@ -190,8 +190,8 @@ void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
     const double batch = reader.number("batch", kBatches);
     const double input = reader.number("in_tokens", kBatches);
     const double output = reader.number("out_tokens", kBatches);
-    const double needed =
-        parameterCount(*model) * formatBytes(format) + batch * (input + output) * kvBytesPerToken(*model, 2.0);
+    const double needed = parameterCount(*model) * formatBytes(format)
+        + batch * ((input + output) * kvBytesPerToken(*model, 2.0) + stateBytesPerSequence(*model));
     if (needed > kFullMemory * parallelism.gpus() * row.gpu->memoryBytes)
         row.leftOut = "weights and KV cache need more than 85 % of the memory";
     ServingChoice serving;
@@ -202,7 +202,7 @@ void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
     const OfflineBatch run = offlineBatch(*model, kernels, parallelism, batch, input, output);
     readMeasured(row, reader, "throughput_tok_s", 1.0);
     row.work.call = OfflineCall{run.seconds(), run.steps + 1.0, batch,
-                                parallelism.tensor > 1.0 ? model->decoderLayers : 0.0, batch * (input + output)};
+                                parallelism.tensor > 1.0 ? 0.5 * sublayers(*model) : 0.0, batch * (input + output)};
 }
 
 void readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
@@ -246,7 +246,7 @@ tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel
         row.work.machine = machineOf(*row.gpu, kernel == KernelClass::Gemm ? row.variant : "bf16");
         if (!row.knownGpu)
             readDataSheet(row, reader);
-        row.heldOut = isHeldOut(reader.identity());
+        row.heldOut = row.neverFitted || isHeldOut(reader.identity());
         rows.push_back(std::move(row));
     }
     if (!problems.empty())

@@ -17,6 +17,7 @@ struct KernelRow : MeasuredKernel
     const Gpu* gpu = nullptr; ///< entry whose data sheet is used; the generic one where the catalog knows no better
     bool knownGpu = true; ///< the catalog has the table's own name
     bool ownDataSheet = false; ///< the table gives the data sheet itself
+    bool neverFitted = false; ///< a model with layers whose kernels were not measured: shown, and kept apart from fits
     std::string leftOut; ///< why the row is not compared; empty if it is
 };
 

@@ -15,8 +15,7 @@ namespace ralmscope {
 
 namespace {
 
-/// Tokens of a prompt where a row does not say: of served chats, and of completions in the middle of a code file.
-constexpr double kUsualPrompt = 250.0;
+/// Tokens of a prompt where a row does not say: of completions in the middle of a code file.
 constexpr double kCodeFilePrompt = 2500.0;
 
 constexpr std::string_view kDims = "dims";
@@ -191,6 +190,7 @@ void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
                              : (batch ? "no rate" : "the number of requests in flight is not stated");
         return;
     }
+    row.neverFitted = model->hasLatentAttention() || model->isHybrid();
     ServingChoice choice;
     const std::string format = precisionOf(dims, modelName, reader);
     choice.weightFormat = format;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serving_table.h"
 
+#include "power_rows.h"
 #include "row_reader.h"
 #include "table_mapping.h"
 #include "transformer_serving.h"
@@ -38,6 +39,7 @@ struct ServedRow
 enum class Load
 {
     Steady, ///< so many requests in flight at any time
+    SteadyChats, ///< the same, with prompts of a usual length
     Prompts ///< prompts of a batch at once
 };
 
@@ -45,6 +47,8 @@ std::optional<Load> loadOf(const std::string& note)
 {
     if (note.starts_with("online"))
         return Load::Steady;
+    if (note.starts_with("steady state"))
+        return Load::SteadyChats;
     if (note.starts_with("prompt-phase"))
         return Load::Prompts;
     return std::nullopt;
@@ -109,6 +113,8 @@ public:
         choice.hasExperts = model->hasExperts();
         const TransformerKernels constants = transformerKernels(m_catalog, *gpu, choice);
         served.remark.provenance = provenanceOf(constants.worst, *gpu);
+        if (model->hasLatentAttention() || model->isHybrid())
+            served.remark.provenance += "; no kernels of its latents or states were measured";
         predict(served, *load, *model, constants);
         return served;
     }
@@ -135,7 +141,7 @@ private:
             return "the precision is not stated";
         if (!cellNumber(m_reader.text("batch")))
             return "the number of requests in flight is not stated";
-        if (m_reader.text("in_tokens").empty() || m_reader.text("out_tokens").empty())
+        if ((m_reader.text("in_tokens").empty() && load != Load::SteadyChats) || m_reader.text("out_tokens").empty())
             return "prompt or output length is not stated";
         const auto first = cellNumber(m_reader.text(kFirstToken, false));
         const auto each = cellNumber(m_reader.text(kPerToken, false));
@@ -149,7 +155,9 @@ private:
     {
         const Parallelism parallelism{m_reader.number("tp", kGpuCounts), 1.0};
         const double batch = m_reader.number("batch", kBatches);
-        const RequestShape request{m_reader.number("in_tokens", kBatches), m_reader.number("out_tokens", kBatches)};
+        const bool usual = load == Load::SteadyChats && m_reader.text("in_tokens").empty();
+        const RequestShape request{usual ? kUsualPrompt : m_reader.number("in_tokens", kBatches),
+                                   m_reader.number("out_tokens", kBatches)};
         if (load == Load::Prompts) {
             served.firstToken = kMilliseconds
                 * stepSeconds(model, kernels, parallelism, batch,

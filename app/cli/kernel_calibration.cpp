@@ -101,7 +101,10 @@ std::string whyNotFitted(const KernelRow& row, const Gpu& gpu)
     if (gpu.id == kGenericGpu && (row.withLaunch || !row.knownGpu))
         return row.knownGpu ? "timed with the launch" : fmt::format("{} is not in the catalog", row.measuredAs);
     const bool mine = gpu.id == kGenericGpu || (row.knownGpu ? row.gpu->id == gpu.id : row.measuredAs == gpu.name);
-    return mine ? row.leftOut : "of other GPUs";
+    if (!mine)
+        return "of other GPUs";
+    return row.leftOut.empty() && row.neverFitted ? "of models with layers whose kernels were not measured"
+                                                  : row.leftOut;
 }
 
 /// Rows of one GPU; or of all of them under the names that generic constants are kept by. Others are counted.

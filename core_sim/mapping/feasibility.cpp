@@ -3,6 +3,7 @@
 
 #include "host_attention.h"
 #include "model_memory.h"
+#include "number_format.h"
 #include "parameter_choices.h"
 #include "parameter_table.h"
 #include "pim_mapping.h"
@@ -63,6 +64,17 @@ Verdict checkNodes(const ResolvedDesign& r)
     return {};
 }
 
+/// All heads work on what a token's latent brings: two orders of magnitude more products per byte than units beside the
+/// banks are built for, which do a product of a matrix and one vector or a few.
+Verdict latentInStacks(const ResolvedDesign& r)
+{
+    const LanguageModel& m = *r.model;
+    const double width = m.latentRank + m.latentRotary;
+    const double word = bytesPerElement(r.choice<Precision>(LmKvPrecision));
+    const double intensity = 2.0 * m.heads * (width + m.latentRank) / (width * word);
+    return {Status::Infeasible, Reason::LatentInStacks, MappingAttention, r[MappingAttention], intensity, m.heads};
+}
+
 Verdict checkLanguage(const ResolvedDesign& r)
 {
     if (r.gpu->sms <= 0.0)
@@ -81,6 +93,8 @@ Verdict checkLanguage(const ResolvedDesign& r)
     if (r.choice<SpeculationKind>(LmSpeculation) == SpeculationKind::DraftModel
         && (r.draft->isEncoderDecoder() || r.model->isEncoderDecoder()))
         return invalid(Reason::DraftWithEncoder, LmDraftModel, r[LmDraftModel], 0.0, 0.0);
+    if (r.attentionInStacks() && r.model->hasLatentAttention())
+        return latentInStacks(r);
     if (r.attentionInStacks() && attentionStacksPerCopy(r) < 1.0)
         return {Status::Infeasible,    Reason::CopyNeedsStacks, PimAttentionStacks,
                 r[PimAttentionStacks], r.modelCopies(),         0.0};

@@ -21,7 +21,7 @@ double activationBytes(const ResolvedDesign& d)
 {
     const LanguageModel& m = *d.model;
     const double element = std::max(2.0, bytesPerElement(d.choice<Precision>(LmPrecision)));
-    const double wide = std::max(m.ffnDimension * (m.gatedFfn ? 2.0 : 1.0), queryWidth(m) + 2.0 * kvWidth(m));
+    const double wide = widestActivation(m);
     return element * d[WorkloadPrompt] * (2.0 * m.dimension + wide / d[LmTensorParallel]);
 }
 
@@ -43,9 +43,11 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
     const double cached = bytesPerElement(d.choice<Precision>(LmKvPrecision));
     const double gpus = d.gpusPerCopy();
     const auto sharedBy = [&](const LanguageModel& model) {
-        return std::min(d[LmTensorParallel], kvHeadsOf(model)) * d[LmPipelineParallel];
+        return kvShards(model, d[LmTensorParallel]) * d[LmPipelineParallel];
     };
     const double tokens = tokensInMemory(d);
+    // Proposals that may be rejected keep the states before and after each of them.
+    const double statesPerSequence = d.speculates() ? 1.0 + d.tokensPerSequence() : 1.0;
     GpuMemoryUse use;
     // What lies in PIM stacks or beside the CPU does not lie here, unless the stacks are the GPU's memory.
     use.weights = d.weightsInStacks() && !d.stacksAreGpuMemory() ? 0.0 : parameterCount(*d.model) * weight / gpus;
@@ -53,9 +55,11 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
     use.kvPerSequence = (own * kvBytesPerToken(*d.model, cached)
                          + d[RetrievalK] * d.model->chunkTokens * crossKvBytesPerToken(*d.model, cached))
         / sharedBy(*d.model);
+    use.kvPerSequence += stateBytesPerSequence(*d.model) * statesPerSequence / gpus;
     if (d.choice<SpeculationKind>(LmSpeculation) == SpeculationKind::DraftModel) {
         use.weights += parameterCount(*d.draft) * weight / gpus;
-        use.kvPerSequence += tokens * kvBytesPerToken(*d.draft, cached) / sharedBy(*d.draft);
+        use.kvPerSequence +=
+            tokens * kvBytesPerToken(*d.draft, cached) / sharedBy(*d.draft) + stateBytesPerSequence(*d.draft) / gpus;
     }
     use.kvCache = d[WorkloadBatch] * use.kvPerSequence;
     use.activations = activationBytes(d);
@@ -67,11 +71,12 @@ GpuMemoryUse gpuMemoryUse(const ResolvedDesign& d)
 GpuMemoryUse prefillMemoryUse(const ResolvedDesign& d)
 {
     const LanguageModel& m = *d.model;
-    const double shared = std::min(d[LmTensorParallel], kvHeadsOf(m)) * d[LmPipelineParallel];
+    const double shared = kvShards(m, d[LmTensorParallel]) * d[LmPipelineParallel];
     GpuMemoryUse use;
     use.weights = parameterCount(m) * bytesPerElement(d.choice<Precision>(LmPrecision)) / d.gpusPerCopy();
     use.kvPerSequence =
-        d[WorkloadPrompt] * kvBytesPerToken(m, bytesPerElement(d.choice<Precision>(LmKvPrecision))) / shared;
+        d[WorkloadPrompt] * kvBytesPerToken(m, bytesPerElement(d.choice<Precision>(LmKvPrecision))) / shared
+        + stateBytesPerSequence(m) / d.gpusPerCopy();
     use.kvCache = use.kvPerSequence;
     use.activations = activationBytes(d);
     return use;

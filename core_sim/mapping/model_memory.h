@@ -9,7 +9,7 @@ namespace ralmscope {
 struct GpuMemoryUse
 {
     double weights = 0.0; ///< of the model, and of a draft model
-    double kvCache = 0.0; ///< self-attention, and cross-attention of retrieved tokens
+    double kvCache = 0.0; ///< self-attention, states of recurrent layers, cross-attention of retrieved tokens
     double activations = 0.0; ///< of a prefill; the centroids of an index on the GPU
     double kvPerSequence = 0.0;
 
@@ -19,7 +19,8 @@ struct GpuMemoryUse
 /// Bytes that a GPU that decodes has: its own memory, or its share of the FC stacks where these stand in its place.
 double gpuMemoryBytes(const ResolvedDesign& design);
 
-/// A GPU of a model copy that decodes. KV heads are repeated where a copy has more GPUs than those.
+/// A GPU of a model copy that decodes. KV heads are repeated where a copy has more GPUs than those; the latents of
+/// latent attention lie on every GPU that shares a layer.
 GpuMemoryUse gpuMemoryUse(const ResolvedDesign& design);
 
 /// Bytes in one FC stack: weights, and whatever else the GPUs hold where the stacks are their memory. Precondition:

@@ -16,7 +16,7 @@ namespace {
 using enum Parameter;
 
 constexpr double kActivationBytes = 2.0;
-constexpr std::size_t kProjections = 2; // shapes of a layer: queries, keys and values, and back
+constexpr std::size_t kProjections = 5; // shapes of attention: queries, keys and values, and back
 constexpr double kUnlimited = std::numeric_limits<double>::infinity();
 
 constexpr std::array<PimOrganisation, 4> kOrganisations{{{1.0, 1.0}, {1.0, 2.0}, {2.0, 1.0}, {4.0, 1.0}}};
@@ -33,6 +33,7 @@ struct FcShape
     double times = 0.0;
     double inputs = 0.0;
     double outputs = 0.0;
+    bool whole = false; ///< small matrices of single heads, each in one stack
 };
 
 /// Elements of one row over all links of `stacks`, with the grid of blocks that moves fewest. A row of blocks takes
@@ -41,8 +42,63 @@ double blockedElements(double stacks, const FcShape& shape)
 {
     if (shape.times <= 0.0 || shape.outputs <= 0.0)
         return 0.0;
+    if (shape.whole)
+        return shape.inputs + shape.outputs;
     const double rows = std::clamp(std::sqrt(stacks * shape.inputs / shape.outputs), 1.0, stacks);
     return shape.inputs * stacks / rows + shape.outputs * rows;
+}
+
+/// Fully connected layers but routed experts; those of attention are the first kProjections.
+using FcShapes = std::array<FcShape, 12>;
+FcShapes fcShapes(const LanguageModel& m)
+{
+    FcShapes shapes{};
+    const double d = m.dimension;
+    const double up = m.gatedFfn ? 2.0 : 1.0;
+    const double layers = ffnLayers(m);
+    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
+    const double attention = attentionLayers(m);
+    if (m.hasLatentAttention()) {
+        const double query = m.heads * (m.latentKey + m.latentRotary);
+        const bool compressed = m.latentQueryRank > 0.0;
+        shapes[0] = {attention, d, m.latentRank + m.latentRotary + (compressed ? m.latentQueryRank : query)};
+        shapes[1] = {compressed ? attention : 0.0, m.latentQueryRank, query};
+        shapes[2] = {attention * m.heads, m.latentKey, m.latentRank, true};
+        shapes[3] = {attention * m.heads, m.latentRank, m.latentValue, true};
+        shapes[4] = {attention, m.heads * m.latentValue, d};
+    } else {
+        const double query = queryWidth(m);
+        shapes[0] = {attention, d, query + 2.0 * kvWidth(m)};
+        shapes[1] = {attention + (m.isEncoderDecoder() ? 2.0 * m.decoderLayers : 0.0), query, d};
+    }
+    const double recurrent = recurrentWidth(m);
+    shapes[5] = {m.recurrentLayers, d, recurrent + convolvedWidth(m) + m.stateHeads};
+    shapes[6] = {m.recurrentLayers, recurrent, d};
+    shapes[7] = {layers - expertLayers, d, up * m.ffnDimension};
+    shapes[8] = {layers - expertLayers, m.ffnDimension, d};
+    shapes[9] = {expertLayers, d, up * m.sharedFfn};
+    shapes[10] = {expertLayers, m.sharedFfn, d};
+    shapes[11] = {1.0, d, m.vocabulary};
+    return shapes;
+}
+
+/// What goes in and out of the projections of one layer's attention, per row.
+struct Activations
+{
+    double values;
+    double operators;
+};
+Activations projectionActivations(const LanguageModel& m)
+{
+    if (!m.hasLatentAttention()) {
+        const double query = queryWidth(m);
+        return {m.dimension + (query + 2.0 * kvWidth(m)) + query + m.dimension, 2.0};
+    }
+    const double query = m.heads * (m.latentKey + m.latentRotary);
+    const double queries = m.latentQueryRank > 0.0 ? 2.0 * m.latentQueryRank + query : query;
+    const double absorption = m.heads * (m.latentKey + 2.0 * m.latentRank + m.latentValue);
+    return {m.dimension + m.latentRank + m.latentRotary + queries + absorption + m.heads * m.latentValue + m.dimension,
+            m.latentQueryRank > 0.0 ? 5.0 : 4.0};
 }
 
 /// Experts of a layer that at least one of `rows` tokens visits.
@@ -88,18 +144,9 @@ FcExchange fcExchange(const ResolvedDesign& d)
     // The data sheet of a GPU without links says nothing of what the stacks hang on.
     const double gpus = d.gpu->linkBandwidth > 0.0 ? d.gpusPerCopy() * d.gpu->linkBandwidth : kUnlimited;
 
-    const double query = queryWidth(m);
     const double up = m.gatedFfn ? 2.0 : 1.0;
-    const double layers = m.decoderLayers;
-    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
-    const double cross = m.isEncoderDecoder() ? layers : 0.0;
-    const std::array<FcShape, 7> shapes{{{layers, m.dimension, query + 2.0 * kvWidth(m)},
-                                         {layers + 2.0 * cross, query, m.dimension},
-                                         {layers - expertLayers, m.dimension, up * m.ffnDimension},
-                                         {layers - expertLayers, m.ffnDimension, m.dimension},
-                                         {expertLayers, m.dimension, up * m.sharedFfn},
-                                         {expertLayers, m.sharedFfn, m.dimension},
-                                         {1.0, m.dimension, m.vocabulary}}};
+    const double expertLayers = m.hasExperts() ? ffnLayers(m) - m.denseLayers : 0.0;
+    const FcShapes shapes = fcShapes(m);
     const std::array<FcShape, 2> expert{
         {{expertLayers, m.dimension, up * m.expertFfn}, {expertLayers, m.expertFfn, m.dimension}}};
 
@@ -113,7 +160,7 @@ FcExchange fcExchange(const ResolvedDesign& d)
         double roots = 0.0;
         const auto count = [&](const FcShape& shape, double times, bool shown) {
             weights += shown ? times * shape.times * shape.inputs * shape.outputs : 0.0;
-            roots += times * shape.times * 2.0 * std::sqrt(shape.inputs * shape.outputs);
+            roots += shape.whole ? 0.0 : times * shape.times * 2.0 * std::sqrt(shape.inputs * shape.outputs);
         };
         for (std::size_t i = 0; i < shapes.size(); ++i)
             count(shapes[i], 1.0, i >= kProjections || !hides);
@@ -156,21 +203,23 @@ FcMatrices fcMatrices(const ResolvedDesign& d, double rows)
 {
     const LanguageModel& m = *d.model;
     const double word = bytesPerElement(d.choice<Precision>(LmPrecision));
-    const double query = queryWidth(m);
-    const double both = query + 2.0 * kvWidth(m);
     const double up = m.gatedFfn ? 2.0 : 1.0;
-    const double expertLayers = m.hasExperts() ? m.decoderLayers - m.denseLayers : 0.0;
-    const double layers = m.decoderLayers;
+    const double layers = ffnLayers(m);
+    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
     const auto feedForward = [&](double count, double width) { return count * (up + 1.0) * m.dimension * width; };
     const auto moved = [&](double count, double width) { return count * (2.0 * m.dimension + (up + 1.0) * width); };
-    const double cross = m.isEncoderDecoder() ? 2.0 * query * m.dimension : 0.0;
-    const double projections = layers * (m.dimension * (both + query) + cross);
+    const double cross = m.isEncoderDecoder() ? 2.0 * queryWidth(m) * m.dimension : 0.0;
+    const double projections = attentionLayers(m) * (attentionWeights(m) + cross);
+    const double recurrent =
+        m.recurrentLayers * (recurrentWeights(m) - m.convolution * convolvedWidth(m)); // which stays on the GPUs
     const double dense = feedForward(layers - expertLayers, m.ffnDimension) + feedForward(expertLayers, m.sharedFfn);
     FcMatrices matrices;
     matrices.dense.wordBytes = word;
-    matrices.dense.weightBytes = word * (projections + dense + m.vocabulary * m.dimension);
-    matrices.dense.operators = 4.0 * layers + 1.0;
-    matrices.dense.activationsPerRow = layers * (m.dimension + both + query + m.dimension)
+    matrices.dense.weightBytes = word * (projections + recurrent + dense + m.vocabulary * m.dimension);
+    const Activations attention = projectionActivations(m);
+    matrices.dense.operators = attention.operators * attentionLayers(m) + 2.0 * m.recurrentLayers + 2.0 * layers + 1.0;
+    matrices.dense.activationsPerRow = attentionLayers(m) * attention.values
+        + m.recurrentLayers * (2.0 * (m.dimension + recurrentWidth(m)) + convolvedWidth(m) + m.stateHeads)
         + moved(layers - expertLayers, m.ffnDimension) + moved(expertLayers, m.sharedFfn) + m.dimension + m.vocabulary;
     double experts = 0.0;
     if (expertLayers > 0.0) {
@@ -238,7 +287,7 @@ double fcStackBytes(const ResolvedDesign& d)
 double attentionHeadBytes(const ResolvedDesign& d)
 {
     const double word = bytesPerElement(d.choice<Precision>(LmKvPrecision));
-    return d.model->decoderLayers * 2.0 * headDimensionOf(*d.model) * word * tokensInMemory(d);
+    return attentionLayers(*d.model) * 2.0 * headDimensionOf(*d.model) * word * tokensInMemory(d);
 }
 
 double coProcessedStackBytes(const ResolvedDesign& d)

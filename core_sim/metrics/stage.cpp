@@ -12,12 +12,12 @@ namespace {
 constexpr std::array<std::string_view, kStageCount> kStageIds{
     "lm_decode", "lm_encode",   "cross_attention", "index_scan", "code_scan", "lookup_table",
     "transfer",  "search_path", "queueing",        "idle",       "prefill",   "fully_connected",
-    "attention", "elementwise", "communication",   "host",       "draft"};
+    "attention", "elementwise", "communication",   "host",       "draft",     "recurrence"};
 constexpr std::array<std::string_view, kStageCount> kStageNames{
-    "LM step",           "Encoder",    "Cross-attention K/V", "Index scan",        "Code scan",
-    "Look-up tables",    "Transfer",   "Search path",         "Queueing",          "Idle",
-    "Prefill",           "FC layers",  "Attention",           "Norms, activation", "Collectives, links",
-    "Host and launches", "Draft model"};
+    "LM step",           "Encoder",     "Cross-attention K/V", "Index scan",        "Code scan",
+    "Look-up tables",    "Transfer",    "Search path",         "Queueing",          "Idle",
+    "Prefill",           "FC layers",   "Attention",           "Norms, activation", "Collectives, links",
+    "Host and launches", "Draft model", "State updates"};
 constexpr std::array<std::string_view, kDeviceKindCount> kDeviceIds{"gpu", "cpu", "fpga", "pim", "network"};
 
 } // namespace

@@ -29,10 +29,11 @@ enum class Stage
     Elementwise,
     Communication, ///< collectives, and activations between GPUs and PIM
     Host, ///< launches and host time that kernels do not hide
-    Draft
+    Draft,
+    Recurrence ///< states of recurrent layers, step by step
 };
 
-inline constexpr std::size_t kStageCount = 17;
+inline constexpr std::size_t kStageCount = 18;
 
 /// Stable id ("lm_decode") and name as shown to people ("LM step").
 std::string_view stageId(Stage stage);

@@ -14,7 +14,7 @@ namespace ralmscope {
 namespace {
 
 constexpr std::array<std::string_view, 4> kStatusIds{"ok", "saturated", "infeasible", "invalid"};
-constexpr std::array<std::string_view, 30> kReasonIds{"none",
+constexpr std::array<std::string_view, 31> kReasonIds{"none",
                                                       "out_of_range",
                                                       "nprobe_exceeds_nlist",
                                                       "dimension_not_multiple",
@@ -43,7 +43,8 @@ constexpr std::array<std::string_view, 30> kReasonIds{"none",
                                                       "pipeline_beside_gpus",
                                                       "physics_unsupported",
                                                       "stacks_as_gpu_memory",
-                                                      "draft_with_encoder"};
+                                                      "draft_with_encoder",
+                                                      "latent_in_stacks"};
 
 std::string named(Parameter parameter, double value)
 {
@@ -138,6 +139,11 @@ std::string describe(const Verdict& v)
                            info(v.parameter).label, info(v.parameter).id, info(Parameter::MappingPhysics).id);
     case Reason::DraftWithEncoder:
         return fmt::format("{}: a draft model needs a decoder only", info(Parameter::LmDraftModel).id);
+    case Reason::LatentInStacks:
+        return fmt::format("{}: this model's attention stays on GPUs or CPUs: {} heads read one latent, {:.3g} FLOP per"
+                           " byte of cache, which is no work for units at the banks, and stacks keep keys and values"
+                           " apart where a latent is both",
+                           named(v.parameter, v.actual), v.high, v.low);
     }
     return {};
 }

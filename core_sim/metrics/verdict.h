@@ -49,7 +49,8 @@ enum class Reason
     PipelineBesideGpus, ///< pipeline parallel = actual, and layers run beside the GPUs
     PhysicsUnsupported, ///< the published model does not know the parameter's value
     StacksAsGpuMemory, ///< actual bytes on one GPU, low of them weights, high in its share of the FC stacks
-    DraftWithEncoder ///< a draft model must continue text as the model does
+    DraftWithEncoder, ///< a draft model must continue text as the model does
+    LatentInStacks ///< high heads share a latent, low FLOP per byte of cache; stacks keep keys and values apart
 };
 
 /// Status with the numbers behind it; the text is made by describe(), so the hot path allocates nothing.

@@ -87,7 +87,7 @@ PassCost GpuPasses::oneStage(Stage stage, double seconds, const StepWork& work, 
     addError(pass, errors.gemm, work.gemm);
     addError(pass, errors.prefill, work.attention);
     addError(pass, errors.collective, work.communication);
-    addError(pass, errors.elementwise, work.elementwise);
+    addError(pass, errors.elementwise, work.elementwise + work.recurrence);
     const bool launches = m_kernels.launch.perLayer > 0.0;
     addError(pass, launches ? errors.launch : errors.host, seconds - work.seconds);
     return pass;
@@ -113,13 +113,14 @@ PassCost GpuPasses::wholeStep(double batch, const StepWork& work, double seconds
     add(Stage::FullyConnected, work.gemm);
     add(Stage::Attention, work.attention);
     add(Stage::Elementwise, work.elementwise);
+    add(Stage::Recurrence, work.recurrence);
     add(Stage::Communication, work.communication);
     add(Stage::Host, host);
     const KernelErrors& errors = m_kernels.errors;
     addError(pass, errors.gemm, work.gemm);
     addError(pass, errors.decode, work.attention);
     addError(pass, errors.collective, work.communication);
-    addError(pass, errors.elementwise, work.elementwise);
+    addError(pass, errors.elementwise, work.elementwise + work.recurrence);
     addError(pass, m_kernels.launch.perLayer > 0.0 ? errors.launch : errors.host, host);
     return pass;
 }
@@ -128,7 +129,7 @@ StepWork GpuPasses::dense(const DecodeSpan& span, StepOperators* operators) cons
 {
     const LanguageModel& model = *m_design.model;
     const double batch = together(span.batch);
-    StepWork work = denseStep(model, m_kernels, m_parallelism, batch * span.newTokens, operators);
+    StepWork work = denseStep(model, m_kernels, m_parallelism, batch * span.newTokens, operators, span.newTokens);
     work += crossAttentionStep(model, m_kernels, m_parallelism, batch * span.newTokens,
                                m_design[RetrievalK] * model.chunkTokens, operators);
     return work;
@@ -175,9 +176,14 @@ PassCost GpuPasses::cacheGrowth(const DecodeSpan& span) const
     if (d[WorkloadFirstBatch] <= 0.0 || d.attentionOn() != AttentionMapping::Gpu)
         return {};
     GrowingCache cache;
-    cache.blocks = 2.0 * std::ceil(d.model->decoderLayers / m_parallelism.pipeline) * partsInFlight(span.batch);
-    cache.bytesPerToken = together(span.batch) * std::max(1.0, kvHeadsOf(*d.model) / m_parallelism.tensor)
-        * headDimensionOf(*d.model) * m_kernels.kvBytes;
+    const LanguageModel& m = *d.model;
+    const double layers = std::ceil(attentionLayers(m) / m_parallelism.pipeline);
+    // A latent is keys and values in one.
+    cache.blocks = (m.hasLatentAttention() ? 1.0 : 2.0) * layers * partsInFlight(span.batch);
+    const double values = m.hasLatentAttention()
+        ? m.latentRank + m.latentRotary
+        : std::max(1.0, kvHeadsOf(m) / m_parallelism.tensor) * headDimensionOf(m);
+    cache.bytesPerToken = together(span.batch) * values * m_kernels.kvBytes;
     cache.from = span.context - 1.0;
     cache.steps = span.steps;
     cache.advance = span.advance;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 namespace ralmscope {
 
 namespace {
@@ -37,6 +39,7 @@ private:
         case Stage::Attention:
             return count(KernelClass::DecodeAttention, seconds);
         case Stage::Elementwise:
+        case Stage::Recurrence:
             return count(KernelClass::Elementwise, seconds);
         case Stage::Communication:
             return count(KernelClass::Collective, seconds);
@@ -93,6 +96,22 @@ KernelOrigin launchOrigin(const ResolvedDesign& design, const KernelErrors& erro
             std::string(sourceTagName(design.stack->decode.tag)) + ": " + design.stack->name, errors.launch, 0.0};
 }
 
+/// Layers of which no table holds kernels: their formulas use constants of kernels that work alike.
+void assume(KernelOrigin& part, KernelClass kernel, const LanguageModel& model)
+{
+    const bool attends = kernel == KernelClass::DecodeAttention && model.hasLatentAttention();
+    const bool recurs = kernel == KernelClass::Elementwise && model.isHybrid();
+    const bool scans = kernel == KernelClass::PrefillAttention && model.isHybrid();
+    if (!attends && !recurs && !scans)
+        return;
+    part.match = KernelMatch::Generic;
+    part.from = fmt::format("assumed: no {} was measured; at rates of {}",
+                            attends      ? "latent attention"
+                                : recurs ? "update of recurrent states"
+                                         : "scan of recurrent layers",
+                            part.from);
+}
+
 } // namespace
 
 bool isLanguageStage(Stage stage)
@@ -128,6 +147,7 @@ LanguageOrigin languageOrigin(const ResolvedDesign& design, const Breakdown& bre
         if (kernel == KernelClass::HostOverhead && kernels.launch.perLayer > 0.0)
             part = launchOrigin(design, kernels.errors);
         part.share = share;
+        assume(part, kernel, *design.model);
         if (share >= kSmallestShare && part.match > origin.match) {
             origin.match = part.match;
             origin.standIn = choice.fit && part.match == KernelMatch::Sibling ? choice.fit->measuredAs : std::string();

@@ -20,7 +20,8 @@ using enum Parameter;
 double cacheTransfer(const ResolvedDesign& d)
 {
     const double element = bytesPerElement(d.choice<Precision>(LmKvPrecision));
-    return d[WorkloadPrompt] * kvBytesPerToken(*d.model, element) / d[NetworkBandwidth];
+    const double bytes = d[WorkloadPrompt] * kvBytesPerToken(*d.model, element) + stateBytesPerSequence(*d.model);
+    return bytes / d[NetworkBandwidth];
 }
 
 /// Caches move to the stacks or the CPU layer by layer behind the prefill, the last layer's behind nothing.
@@ -31,7 +32,7 @@ void addUpload(LanguageStep& step, const ResolvedDesign& d, const MappedDecoder&
     const PimCost some = decoder.cacheUpload(together);
     if (some.seconds <= 0.0)
         return;
-    const double last = some.seconds / d.model->decoderLayers;
+    const double last = some.seconds / attentionLayers(*d.model);
     PassCost shown;
     shown.seconds = last + std::max(0.0, some.seconds - last - reading);
     shown.parts.add(Stage::Communication, DeviceKind::Network, shown.seconds, some.joules);
@@ -147,7 +148,8 @@ LanguageStep languageStep(const ResolvedDesign& d, double batch)
     const TransformerKernels& kernels = passes.kernels();
     const bool linked = passes.parallelism().gpus() > 1.0;
     const KernelMatch worst = linked ? std::max(kernels.worst, kernels.worstLink) : kernels.worst;
-    step.constants = worst <= KernelMatch::SameGpu ? SourceTag::Measured : SourceTag::Assumed;
+    const bool unmeasured = d.model->hasLatentAttention() || d.model->isHybrid();
+    step.constants = worst <= KernelMatch::SameGpu && !unmeasured ? SourceTag::Measured : SourceTag::Assumed;
     step.power = kernels.errors.power;
     step.encode = passes.encode(batch);
     step.crossSetup = passes.crossSetup(batch);

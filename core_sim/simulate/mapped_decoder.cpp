@@ -68,7 +68,8 @@ StepWork MappedDecoder::gpuBesideStacks(double requests, StepOperators* operator
 {
     const LanguageModel& model = *m_design.model;
     const double rows = requests * m_design.tokensPerSequence();
-    StepWork work = elementwiseStep(model, m_passes.kernels(), rows / m_passes.parallelism().tensor, operators);
+    StepWork work = elementwiseStep(model, m_passes.kernels(), rows / m_passes.parallelism().tensor, operators,
+                                    m_design.tokensPerSequence());
     work += crossAttentionStep(model, m_passes.kernels(), m_passes.parallelism(), rows,
                                m_design[RetrievalK] * model.chunkTokens, operators, false);
     return work;
@@ -199,8 +200,8 @@ MappedDecoder::Dense MappedDecoder::dense(double requests, bool fcInStacks) cons
         const double bytes =
             kActivationBytes * (rows * part.dense.activationsPerRow + part.expertRows * part.experts.activationsPerRow);
         shared = shared
-            + pimTransfer(attentionLink(m_design), bytes / (2.0 * m_design.model->decoderLayers),
-                          2.0 * m_design.model->decoderLayers);
+            + pimTransfer(attentionLink(m_design), bytes / (2.0 * ffnLayers(*m_design.model)),
+                          2.0 * ffnLayers(*m_design.model));
         // Weights lie where they lie; the share is used while it helps.
         const double left = (1.0 - m_shared) * gpu;
         if (std::max(left, shared.seconds) < gpu) {
@@ -223,7 +224,7 @@ PimCost MappedDecoder::attention(double requests, double context) const
     heads.wordBytes = bytesPerElement(m_design.choice<Precision>(LmKvPrecision));
     heads.context = context;
     const PimCost layer = pimAttention(m_attention, heads);
-    const double layers = model.decoderLayers;
+    const double layers = attentionLayers(model);
     return {layers * layer.seconds, layers * layer.joules, layers * layer.flops, layers * layer.bytes};
 }
 
@@ -238,9 +239,12 @@ PimCost MappedDecoder::attentionMoves(double requests) const
 {
     const LanguageModel& model = *m_design.model;
     const double rows = requests * rowsPerRequest();
-    const double bytes = kActivationBytes * rows * 2.0 * (queryWidth(model) + kvWidth(model));
-    // Queries, keys and values there; results back.
-    return pimTransfer(toAttention(), bytes / 2.0, 2.0 * model.decoderLayers);
+    // Queries, keys and values there; results back. With latents: what meets them, the new ones, and sums of them.
+    const double values = model.hasLatentAttention()
+        ? model.heads * (2.0 * model.latentRank + model.latentRotary) + model.latentRank + model.latentRotary
+        : 2.0 * (queryWidth(model) + kvWidth(model));
+    const double bytes = kActivationBytes * rows * values;
+    return pimTransfer(toAttention(), bytes / 2.0, 2.0 * attentionLayers(model));
 }
 
 PimCost MappedDecoder::hostAttention(double requests, double context) const
@@ -251,7 +255,9 @@ PimCost MappedDecoder::hostAttention(double requests, double context) const
     const double cores = m_design[CpuCores];
     PimCost cost;
     cost.bytes = requests * context * kvBytesPerToken(model, word);
-    cost.flops = model.decoderLayers * 4.0 * rows * context * queryWidth(model);
+    cost.flops = model.hasLatentAttention()
+        ? attentionLayers(model) * 2.0 * rows * context * model.heads * (2.0 * model.latentRank + model.latentRotary)
+        : attentionLayers(model) * 4.0 * rows * context * queryWidth(model);
     // All copies share the sockets.
     cost.seconds = m_design.modelCopies() * hostAttentionSeconds(*m_design.cpu, cores, cost.bytes, cost.flops);
     // Sockets that stream draw what they draw with all cores searching.
@@ -397,7 +403,7 @@ PimCost MappedDecoder::cacheUpload(double batch) const
         return {};
     const double word = bytesPerElement(m_design.choice<Precision>(LmKvPrecision));
     const double bytes = batch * m_design[WorkloadPrompt] * kvBytesPerToken(*m_design.model, word);
-    const double layers = m_design.model->decoderLayers;
+    const double layers = attentionLayers(*m_design.model);
     return pimTransfer(toAttention(), bytes / layers, layers);
 }
 

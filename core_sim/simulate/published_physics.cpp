@@ -60,11 +60,13 @@ Verdict unsupported(const ResolvedDesign& d, Parameter parameter)
     return {Status::Infeasible, Reason::PhysicsUnsupported, parameter, d[parameter], 0.0, 0.0};
 }
 
-/// Both models know decoders without grouped queries, experts and encoders, and copies that stand alone.
+/// Both models know decoders without grouped queries, latents, recurrent layers, experts and encoders, and copies that
+/// stand alone.
 Verdict checkModel(const ResolvedDesign& d)
 {
     const LanguageModel& m = *d.model;
-    if (m.isEncoderDecoder() || m.hasExperts() || kvHeadsOf(m) != m.heads || queryWidth(m) != m.dimension)
+    if (m.isEncoderDecoder() || m.hasExperts() || m.hasLatentAttention() || m.isHybrid() || kvHeadsOf(m) != m.heads
+        || queryWidth(m) != m.dimension)
         return unsupported(d, LmModel);
     if (d[LmPipelineParallel] > 1.0)
         return unsupported(d, LmPipelineParallel);

@@ -12,10 +12,19 @@ namespace {
 
 constexpr std::array<std::string_view, kOperatorKindCount> kNames{"Norm",
                                                                   "QKV projection",
+                                                                  "Query up-projection",
+                                                                  "Key, value up-projection",
+                                                                  "Key absorption",
                                                                   "Rotary embedding",
                                                                   "Attention",
                                                                   "Cache moves",
+                                                                  "Value up-projection",
                                                                   "Output projection",
+                                                                  "Mamba in-projection",
+                                                                  "Mamba convolution",
+                                                                  "Mamba state update",
+                                                                  "Mamba scan",
+                                                                  "Mamba out-projection",
                                                                   "Cross-attention K/V",
                                                                   "Cross query projection",
                                                                   "Cross-attention",
@@ -43,6 +52,10 @@ bool sameShape(const StepOperator& a, const StepOperator& b)
         const AttentionCall& other = std::get<AttentionCall>(b.call);
         return attention->batch == other.batch && attention->newTokens == other.newTokens;
     }
+    if (const auto* latent = std::get_if<LatentAttentionCall>(&a.call)) {
+        const LatentAttentionCall& other = std::get<LatentAttentionCall>(b.call);
+        return latent->batch == other.batch && latent->newTokens == other.newTokens;
+    }
     if (const auto* elementwise = std::get_if<ElementwiseCall>(&a.call))
         return elementwise->bytes == std::get<ElementwiseCall>(b.call).bytes;
     return std::get<CollectiveCall>(a.call).bytes == std::get<CollectiveCall>(b.call).bytes;
@@ -65,12 +78,16 @@ Stage stageOf(OperatorKind kind)
     switch (kind) {
     case OperatorKind::Attention:
     case OperatorKind::CacheMoves:
+    case OperatorKind::StateScan:
     case OperatorKind::CrossAttention:
         return Stage::Attention;
     case OperatorKind::Norm:
     case OperatorKind::Rotary:
+    case OperatorKind::Convolution:
     case OperatorKind::Activation:
         return Stage::Elementwise;
+    case OperatorKind::StateUpdate:
+        return Stage::Recurrence;
     case OperatorKind::AllReduce:
     case OperatorKind::SendReceive:
         return Stage::Communication;
@@ -87,6 +104,9 @@ std::string shapeText(const StepOperator& work)
     else if (const auto* attention = std::get_if<AttentionCall>(&work.call))
         text = fmt::format("{:.0f} sequences, {:.0f} heads ({:.0f} KV), {:.0f} + {:.0f} tokens", attention->batch,
                            attention->heads, attention->kvHeads, attention->context, attention->newTokens);
+    else if (const auto* latent = std::get_if<LatentAttentionCall>(&work.call))
+        text = fmt::format("{:.0f} sequences, {:.0f} heads (one latent), {:.0f} + {:.0f} tokens", latent->batch,
+                           latent->heads, latent->context, latent->newTokens);
     else if (const auto* elementwise = std::get_if<ElementwiseCall>(&work.call))
         text = fmt::format("{:.3g} MB", 1e-6 * elementwise->bytes);
     else
@@ -108,10 +128,11 @@ void addOperator(StepOperators& operators, const StepOperator& added)
         operators.push_back(added);
         return;
     }
-    if (auto* attention = std::get_if<AttentionCall>(&same->call)) {
-        const double weight = added.times / (same->times + added.times);
+    const double weight = added.times / (same->times + added.times);
+    if (auto* attention = std::get_if<AttentionCall>(&same->call))
         attention->context += weight * (std::get<AttentionCall>(added.call).context - attention->context);
-    }
+    else if (auto* latent = std::get_if<LatentAttentionCall>(&same->call))
+        latent->context += weight * (std::get<LatentAttentionCall>(added.call).context - latent->context);
     same->times += added.times;
     same->seconds += added.seconds;
     same->flops += added.flops;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel_work.h"
+#include "latent_attention.h"
 #include "stage.h"
 
 #include <string>
@@ -15,11 +16,20 @@ namespace ralmscope {
 enum class OperatorKind
 {
     Norm,
-    QkvProjection,
+    QkvProjection, ///< of latent attention, to the latents
+    QueryUp, ///< queries of the heads from their latent
+    KeyValueUp, ///< keys and values of the heads from latents
+    KeyAbsorption, ///< queries that meet the latents themselves
     Rotary,
     Attention, ///< over the sequence's own context
     CacheMoves, ///< of software that moves the KV cache more than once
+    ValueUp, ///< sums of latents to values of the heads
     OutputProjection,
+    RecurrentIn,
+    Convolution,
+    StateUpdate, ///< of a recurrent layer, token by token
+    StateScan, ///< the same over whole prompts
+    RecurrentOut,
     CrossKeys,
     CrossQuery,
     CrossAttention,
@@ -36,7 +46,7 @@ enum class OperatorKind
     LmHead
 };
 
-inline constexpr std::size_t kOperatorKindCount = 20;
+inline constexpr std::size_t kOperatorKindCount = 29;
 
 std::string_view operatorName(OperatorKind kind); ///< as shown to people: "QKV projection"
 /// The part of a step that its seconds belong to: FullyConnected, Attention, Elementwise or Communication.
@@ -47,7 +57,8 @@ struct StepOperator
 {
     OperatorKind kind = OperatorKind::Norm;
     double times = 0.0; ///< kernels, in all layers
-    std::variant<GemmCall, AttentionCall, ElementwiseCall, CollectiveCall> call; ///< one of them
+    /// One of them.
+    std::variant<GemmCall, AttentionCall, ElementwiseCall, CollectiveCall, LatentAttentionCall> call;
     double seconds = 0.0; ///< of all of them
     double flops = 0.0; ///< element-wise kernels too, by convention; sums of a step leave those out
     double bytes = 0.0; ///< of memory traffic

@@ -78,6 +78,8 @@ double orderOf(Stage stage)
         return -1.0;
     case Stage::Attention:
         return static_cast<double>(OperatorKind::Attention);
+    case Stage::Recurrence:
+        return static_cast<double>(OperatorKind::StateUpdate);
     case Stage::FullyConnected:
         return static_cast<double>(OperatorKind::FfnDown);
     case Stage::Communication:

@@ -8,12 +8,13 @@ namespace ralmscope {
 
 namespace {
 
-/// Of one sequence on one GPU; KV heads are repeated where there are fewer of them than GPUs.
+/// Of one sequence on one GPU, with the states of recurrent layers.
 double cacheBytes(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                   double tokens)
 {
-    const double shared = std::min(parallelism.tensor, kvHeadsOf(model)) * parallelism.pipeline;
-    return tokens * kvBytesPerToken(model, kernels.kvBytes) / shared;
+    const double shared = kvShards(model, parallelism.tensor) * parallelism.pipeline;
+    return tokens * kvBytesPerToken(model, kernels.kvBytes) / shared
+        + stateBytesPerSequence(model) / parallelism.gpus();
 }
 
 } // namespace
@@ -25,8 +26,7 @@ ServingMemory servingMemory(const LanguageModel& model, const TransformerKernels
     memory.weights = parameterCount(model) * kernels.weightBytes / parallelism.gpus();
     memory.kvCache = batch * cacheBytes(model, kernels, parallelism, request.inputTokens + request.outputTokens);
     // Input, output and the widest intermediate of a layer, in 16 bits.
-    const double wide =
-        std::max(model.ffnDimension * (model.gatedFfn ? 2.0 : 1.0), queryWidth(model) + 2.0 * kvWidth(model));
+    const double wide = widestActivation(model);
     memory.activations = 2.0 * request.inputTokens * (2.0 * model.dimension + wide / parallelism.tensor);
     return memory;
 }
@@ -83,7 +83,8 @@ SeparatePools separatePools(const LanguageModel& model, const TransformerKernels
     SeparatePools pools;
     const double first = stepSeconds(model, prefill, prefillParallelism, 1.0,
                                      prefillStep(model, prefill, prefillParallelism, 1.0, request.inputTokens));
-    const double transfer = request.inputTokens * kvBytesPerToken(model, prefill.kvBytes) / linkBandwidth;
+    const double transfer =
+        (request.inputTokens * kvBytesPerToken(model, prefill.kvBytes) + stateBytesPerSequence(model)) / linkBandwidth;
     const double steps = std::max(1.0, request.outputTokens - 1.0);
     pools.timeToFirstToken = first + transfer;
     pools.timePerToken =

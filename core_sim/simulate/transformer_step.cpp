@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transformer_step.h"
 
+#include "layer_sum.h"
+#include "state_scan.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,142 +12,14 @@ namespace ralmscope {
 
 namespace {
 
-/// FLOP per element that an element-wise kernel moves, to place it in a roofline: a norm's square, sum, scale and
-/// weight over an element read and written; rotations and activations are about as cheap.
-constexpr double kElementwiseFlop = 2.0;
+/// Prompts from a chunk of the scan on are not taken token by token.
+constexpr double kScannedTokens = 128.0;
 
-/// Adds up what the layers of a model cost for one step. Rows: tokens of all sequences together.
-class LayerSum
+/// Host time and launches are known per layer of attention and FFN; the parts of hybrid models count half of that.
+double layersLaunched(const LanguageModel& model)
 {
-public:
-    LayerSum(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism, double rows,
-             StepOperators* operators)
-        : m_model(model)
-        , m_kernels(kernels)
-        , m_tensor(parallelism.tensor)
-        , m_rows(rows)
-        , m_operators(operators)
-    {
-    }
-
-    /// Products and collectives are left out from here on.
-    LayerSum& onlyElementwise()
-    {
-        m_products = false;
-        return *this;
-    }
-
-    /// Everything but attention over the context, of all layers, and the output projection for `outputs` tokens.
-    StepWork dense(double outputs)
-    {
-        const double d = m_model.dimension;
-        const double layers = m_model.decoderLayers;
-        const double query = queryWidth(m_model) / m_tensor;
-        // KV heads are repeated where there are fewer of them than GPUs.
-        const double kv = std::max(kvWidth(m_model) / m_tensor, headDimensionOf(m_model));
-        product(OperatorKind::QkvProjection, layers, m_rows, query + 2.0 * kv, d);
-        product(OperatorKind::OutputProjection, layers, m_rows, d, query);
-        const double expertLayers = m_model.hasExperts() ? layers - m_model.denseLayers : 0.0;
-        feedForward(OperatorKind::FfnUp, OperatorKind::FfnDown, layers - expertLayers, m_rows, m_model.ffnDimension,
-                    1.0);
-        if (expertLayers > 0.0) {
-            const double visited = visitedExperts(m_model, m_rows);
-            feedForward(OperatorKind::ExpertUp, OperatorKind::ExpertDown, expertLayers,
-                        m_rows * m_model.activeExperts / visited, m_model.expertFfn, visited);
-            if (m_model.sharedFfn > 0.0)
-                feedForward(OperatorKind::SharedUp, OperatorKind::SharedDown, expertLayers, m_rows, m_model.sharedFfn,
-                            1.0);
-        }
-        elementwise(OperatorKind::Norm, 2.0 * layers, 2.0 * m_kernels.activationBytes * m_rows * d, m_kernels.norm);
-        elementwise(OperatorKind::Rotary, layers, m_kernels.activationBytes * m_rows * (query + kv), m_kernels.rotary);
-        allReduce(2.0 * layers, m_kernels.activationBytes * m_rows * d);
-        product(OperatorKind::LmHead, 1.0, outputs, m_model.vocabulary / m_tensor, d);
-        m_sum.seconds = m_sum.gemm + m_sum.elementwise + m_sum.communication;
-        return m_sum;
-    }
-
-    /// Keys and values of cross-attention for m_rows retrieved tokens.
-    StepWork crossKeys()
-    {
-        product(OperatorKind::CrossKeys, m_model.decoderLayers, m_rows,
-                2.0 * std::max(1.0, kvWidth(m_model) / m_tensor), m_model.dimension);
-        m_sum.seconds = m_sum.gemm;
-        return m_sum;
-    }
-
-    /// Queries and results of cross-attention; its keys and values are made once per sequence.
-    StepWork crossProjections()
-    {
-        const double query = queryWidth(m_model) / m_tensor;
-        product(OperatorKind::CrossQuery, m_model.decoderLayers, m_rows, query, m_model.dimension);
-        product(OperatorKind::CrossOutput, m_model.decoderLayers, m_rows, m_model.dimension, query);
-        elementwise(OperatorKind::Norm, m_model.decoderLayers,
-                    2.0 * m_kernels.activationBytes * m_rows * m_model.dimension, m_kernels.norm);
-        m_sum.seconds = m_sum.gemm + m_sum.elementwise;
-        return m_sum;
-    }
-
-private:
-    void product(OperatorKind kind, double times, double m, double n, double k)
-    {
-        if (!m_products || times <= 0.0 || m <= 0.0)
-            return;
-        const GemmCall call{m, n, k, m_kernels.weightBytes, m_kernels.quantises, 0.0};
-        const double seconds = times * gemmSeconds(call, m_kernels.gemmMachine, m_kernels.gemm);
-        const double flops = times * 2.0 * m * n * k;
-        const double bytes = times * (n * k * m_kernels.weightBytes + m_kernels.activationBytes * m * (n + k));
-        m_sum.gemm += seconds;
-        m_sum.flops += flops;
-        m_sum.bytes += bytes;
-        if (m_operators)
-            addOperator(*m_operators, {kind, times, call, seconds, flops, bytes});
-    }
-
-    void elementwise(OperatorKind kind, double times, double bytes, const ElementwiseConstants& constants)
-    {
-        if (times <= 0.0)
-            return;
-        const double seconds = times * elementwiseSeconds(bytes, m_kernels.attentionMachine, constants);
-        m_sum.elementwise += seconds;
-        m_sum.bytes += times * bytes;
-        if (m_operators)
-            addOperator(*m_operators,
-                        {kind, times, ElementwiseCall{bytes}, seconds,
-                         times * kElementwiseFlop * bytes / m_kernels.activationBytes, times * bytes});
-    }
-
-    void allReduce(double times, double bytes)
-    {
-        if (!m_products)
-            return;
-        const CollectiveCall call{CollectiveOperation::AllReduce, m_tensor, bytes};
-        const double seconds = times * collectiveSeconds(call, m_kernels.attentionMachine, m_kernels.allReduce);
-        m_sum.communication += seconds;
-        if (m_operators && seconds > 0.0)
-            addOperator(*m_operators, {OperatorKind::AllReduce, times, call, seconds, 0.0, 0.0});
-    }
-
-    /// `copies` FFNs side by side, each of them for `rows` tokens.
-    void feedForward(OperatorKind into, OperatorKind outOf, double layers, double rows, double width, double copies)
-    {
-        if (layers <= 0.0)
-            return;
-        const double part = width * copies / m_tensor;
-        const double up = m_model.gatedFfn ? 2.0 : 1.0;
-        product(into, layers, rows, up * part, m_model.dimension);
-        product(outOf, layers, rows, copies * m_model.dimension, width / m_tensor);
-        elementwise(OperatorKind::Activation, layers, m_kernels.activationBytes * rows * part * (up + 1.0),
-                    m_kernels.activation);
-    }
-
-    const LanguageModel& m_model;
-    const TransformerKernels& m_kernels;
-    double m_tensor;
-    double m_rows;
-    StepOperators* m_operators;
-    bool m_products = true;
-    StepWork m_sum;
-};
+    return 0.5 * sublayers(model);
+}
 
 /// The encoder's layers as a model of their own; a copy of numbers, without the names.
 LanguageModel encoderOf(const LanguageModel& model)
@@ -170,7 +45,9 @@ AttentionCall attentionCall(const LanguageModel& model, const TransformerKernels
     call.context = context;
     call.heads = std::max(1.0, model.heads / parallelism.tensor);
     call.kvHeads = std::max(1.0, kvHeadsOf(model) / parallelism.tensor);
-    call.headDimension = headDimensionOf(model);
+    // Expanded keys are wider than values: as many products and bytes as with both of their mean.
+    call.headDimension = model.hasLatentAttention() ? 0.5 * (model.latentKey + model.latentRotary + model.latentValue)
+                                                    : headDimensionOf(model);
     call.kvBytes = kernels.kvBytes;
     return call;
 }
@@ -189,7 +66,7 @@ void addDecodeAttention(StepWork& work, OperatorKind kind, const LanguageModel& 
                         const TransformerKernels& kernels, const AttentionCall& call, double weight,
                         StepOperators* operators)
 {
-    const double layers = weight * model.decoderLayers;
+    const double layers = weight * attentionLayers(model);
     const double width = call.batch * call.context * call.headDimension;
     addAttention(work,
                  {kind, layers, call, layers * decodeAttentionSeconds(call, kernels.attentionMachine, kernels.decode),
@@ -197,12 +74,52 @@ void addDecodeAttention(StepWork& work, OperatorKind kind, const LanguageModel& 
                  operators);
 }
 
+/// Queries that meet the latents themselves, once for all heads.
+void addLatentAttention(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
+                        const AttentionCall& like, double weight, StepOperators* operators)
+{
+    const LatentAttentionCall call{
+        like.batch,       like.newTokens, like.context, like.heads, model.latentRank + model.latentRotary,
+        model.latentRank, kernels.kvBytes};
+    const double layers = weight * attentionLayers(model);
+    addAttention(work,
+                 {OperatorKind::Attention, layers, call,
+                  layers * latentAttentionSeconds(call, kernels.attentionMachine, kernels.decode, kernels.prefill),
+                  layers * call.flops(), layers * call.bytes()},
+                 operators);
+}
+
+/// New tokens per sequence from which on it is less work to make keys and values of a cached context than to meet its
+/// latents: their making over what each new token then saves.
+double tokensToExpand(const LanguageModel& model)
+{
+    const double head = model.latentKey + model.latentRotary + model.latentValue;
+    return model.latentRank * (model.latentKey + model.latentValue)
+        / (2.0 * model.latentRank + model.latentRotary - head);
+}
+
+/// Recurrence of all layers over whole prompts.
+void addScan(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
+             const Parallelism& parallelism, double tokens, StepOperators* operators)
+{
+    const StateScanCall call{tokens, recurrentWidth(model) / parallelism.tensor,
+                             std::max(1.0, model.stateGroups / parallelism.tensor), model.stateSize};
+    const double layers = model.recurrentLayers;
+    addAttention(work,
+                 {OperatorKind::StateScan, layers, ElementwiseCall{call.bytes()},
+                  layers * stateScanSeconds(call, kernels.attentionMachine, kernels.prefill, kernels.activation),
+                  layers * call.flops(), layers * call.bytes()},
+                 operators);
+}
+
 /// Attention of decoding over the sequence's own cache, which some software moves more than once.
 void addContextAttention(StepWork& work, const LanguageModel& model, const TransformerKernels& kernels,
                          const AttentionCall& call, double weight, StepOperators* operators)
 {
-    const double layers = weight * model.decoderLayers;
-    if (call.newTokens <= 1.0) {
+    const double layers = weight * attentionLayers(model);
+    if (model.hasLatentAttention()) {
+        addLatentAttention(work, model, kernels, call, weight, operators);
+    } else if (call.newTokens <= 1.0) {
         addDecodeAttention(work, OperatorKind::Attention, model, kernels, call, weight, operators);
     } else {
         const double width = call.batch * call.headDimension;
@@ -214,8 +131,11 @@ void addContextAttention(StepWork& work, const LanguageModel& model, const Trans
                      operators);
     }
     if (kernels.launch.kvTraffic > 1.0) {
-        const double bytes = (kernels.launch.kvTraffic - 1.0) * weight * model.decoderLayers * 2.0 * call.batch
-            * call.context * call.kvHeads * call.headDimension * call.kvBytes;
+        const bool latent = model.hasLatentAttention();
+        const double heads = latent ? 1.0 : call.kvHeads;
+        const double width = latent ? 0.5 * (model.latentRank + model.latentRotary) : call.headDimension;
+        const double bytes = (kernels.launch.kvTraffic - 1.0) * weight * attentionLayers(model) * 2.0 * call.batch
+            * call.context * heads * width * call.kvBytes;
         addAttention(
             work,
             {OperatorKind::CacheMoves, layers, call, bytes / kernels.attentionMachine.memoryBandwidth, 0.0, bytes},
@@ -246,6 +166,7 @@ StepWork& StepWork::operator+=(const StepWork& other)
     gemm += other.gemm;
     attention += other.attention;
     elementwise += other.elementwise;
+    recurrence += other.recurrence;
     communication += other.communication;
     flops += other.flops;
     bytes += other.bytes;
@@ -254,8 +175,8 @@ StepWork& StepWork::operator+=(const StepWork& other)
 
 StepWork StepWork::scaled(double factor) const
 {
-    return {factor * seconds,       factor * gemm,  factor * attention, factor * elementwise,
-            factor * communication, factor * flops, factor * bytes};
+    return {factor * seconds,    factor * gemm,          factor * attention, factor * elementwise,
+            factor * recurrence, factor * communication, factor * flops,     factor * bytes};
 }
 
 double visitedExperts(const LanguageModel& model, double tokens)
@@ -269,16 +190,26 @@ double visitedExperts(const LanguageModel& model, double tokens)
 StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                      double batch, double tokens, double context, StepOperators* operators)
 {
-    StepWork work = LayerSum(model, kernels, parallelism, batch * tokens, operators).dense(batch);
+    const bool absorbed = model.hasLatentAttention() && context > 0.0 && tokens < tokensToExpand(model);
+    LayerPass pass{batch, tokens};
+    pass.expanded = absorbed ? 0.0 : batch * (context + tokens);
+    pass.scanned = context <= 0.0 || tokens >= kScannedTokens;
+    StepWork work = LayerSum(model, kernels, parallelism, batch * tokens, operators).dense(pass);
     const AttentionCall call = attentionCall(model, kernels, parallelism, batch, tokens, context);
-    const double pairs = tokens * (context + 0.5 * tokens);
-    const double layers = model.decoderLayers;
-    addAttention(work,
-                 {OperatorKind::Attention, layers, call,
-                  layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
-                  layers * 4.0 * batch * call.heads * call.headDimension * pairs,
-                  layers * 2.0 * batch * (context + tokens) * call.kvHeads * call.headDimension * call.kvBytes},
-                 operators);
+    const double layers = attentionLayers(model);
+    if (absorbed) {
+        addLatentAttention(work, model, kernels, call, 1.0, operators);
+    } else {
+        const double pairs = tokens * (context + 0.5 * tokens);
+        addAttention(work,
+                     {OperatorKind::Attention, layers, call,
+                      layers * prefillAttentionSeconds(call, kernels.attentionMachine, kernels.prefill),
+                      layers * 4.0 * batch * call.heads * call.headDimension * pairs,
+                      layers * 2.0 * batch * (context + tokens) * call.kvHeads * call.headDimension * call.kvBytes},
+                     operators);
+    }
+    if (model.isHybrid() && pass.scanned)
+        addScan(work, model, kernels, parallelism, batch * tokens, operators);
     addPipeline(work, model, kernels, parallelism, batch * tokens, operators);
     return work;
 }
@@ -293,17 +224,17 @@ StepWork decodeStep(const LanguageModel& model, const TransformerKernels& kernel
 }
 
 StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                   double rows, StepOperators* operators)
+                   double rows, StepOperators* operators, double perSequence)
 {
-    StepWork work = LayerSum(model, kernels, parallelism, rows, operators).dense(rows);
+    StepWork work = LayerSum(model, kernels, parallelism, rows, operators).dense({rows, perSequence});
     addPipeline(work, model, kernels, parallelism, rows, operators);
     return work;
 }
 
 StepWork elementwiseStep(const LanguageModel& model, const TransformerKernels& kernels, double rows,
-                         StepOperators* operators)
+                         StepOperators* operators, double perSequence)
 {
-    return LayerSum(model, kernels, {}, rows, operators).onlyElementwise().dense(0.0);
+    return LayerSum(model, kernels, {}, rows, operators).onlyElementwise().dense({0.0, perSequence});
 }
 
 StepWork crossSetupStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
@@ -363,7 +294,7 @@ StepWork encoderStep(const LanguageModel& model, const TransformerKernels& kerne
     if (!model.isEncoderDecoder())
         return {};
     LanguageModel encoder = encoderOf(model);
-    StepWork work = LayerSum(encoder, kernels, parallelism, batch * tokens, operators).dense(0.0);
+    StepWork work = LayerSum(encoder, kernels, parallelism, batch * tokens, operators).dense({0.0, tokens});
     // As many pairs as tokens that see half of themselves in the cache and the other half causally.
     const AttentionCall call = attentionCall(encoder, kernels, parallelism, batch, tokens, 0.5 * tokens);
     const double layers = encoder.decoderLayers;
@@ -393,7 +324,7 @@ double hostSeconds(const LanguageModel& model, const TransformerKernels& kernels
                    double batch)
 {
     return kernels.host.perStep + kernels.host.perSequence * batch
-        + (parallelism.tensor > 1.0 ? kernels.host.perLayer * model.decoderLayers : 0.0);
+        + (parallelism.tensor > 1.0 ? kernels.host.perLayer * layersLaunched(model) : 0.0);
 }
 
 double stepSeconds(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
@@ -401,7 +332,7 @@ double stepSeconds(const LanguageModel& model, const TransformerKernels& kernels
 {
     const LaunchConstants& launch = kernels.launch;
     const double launches =
-        model.decoderLayers * (launch.perLayer + (model.isEncoderDecoder() ? launch.perCrossLayer : 0.0));
+        layersLaunched(model) * (launch.perLayer + (model.isEncoderDecoder() ? launch.perCrossLayer : 0.0));
     double seconds = work.seconds;
     if (launches > 0.0) {
         // The larger term to the front keeps the p-norm finite whatever the sizes.

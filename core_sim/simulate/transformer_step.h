@@ -25,6 +25,7 @@ struct StepWork
     double gemm = 0.0; ///< s, parts of seconds
     double attention = 0.0;
     double elementwise = 0.0;
+    double recurrence = 0.0; ///< states of recurrent layers, step by step
     double communication = 0.0;
     double flops = 0.0;
     double bytes = 0.0;
@@ -35,7 +36,9 @@ struct StepWork
 
 // Functions that take `operators` add what they sum up to it, operator by operator, unless it is null.
 
-/// Kernels of a prefill: `tokens` new tokens of each of `batch` sequences after `context` that are cached.
+/// Kernels of a prefill: `tokens` new tokens of each of `batch` sequences after `context` that are cached. Latent
+/// attention makes keys and values of all heads where that is less work than meeting the latents (DeepSeek-V2, arXiv
+/// 2405.04434, section 2.1.2): always without cached tokens.
 StepWork prefillStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                      double batch, double tokens, double context = 0.0, StepOperators* operators = nullptr);
 
@@ -70,13 +73,14 @@ struct ContextSample
 /// short contexts over processors.
 std::array<ContextSample, 8> contextSamples(const DecodeSpan& span);
 
-/// Everything of a decoding step but attention over the context: it does not depend on it. `rows` tokens.
+/// Everything of a decoding step but attention over the context: it does not depend on it. `rows` tokens,
+/// `perSequence` of each sequence.
 StepWork denseStep(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
-                   double rows, StepOperators* operators = nullptr);
+                   double rows, StepOperators* operators = nullptr, double perSequence = 1.0);
 /// What of it is left to one GPU that has `rows` whole rows while fully connected layers run elsewhere: norms, rotary
-/// embedding, activation.
+/// embedding, activation, recurrent states.
 StepWork elementwiseStep(const LanguageModel& model, const TransformerKernels& kernels, double rows,
-                         StepOperators* operators = nullptr);
+                         StepOperators* operators = nullptr, double perSequence = 1.0);
 /// Attention over the context of a decoding step, mean over the steps of the span by quadrature.
 StepWork meanAttention(const LanguageModel& model, const TransformerKernels& kernels, const Parallelism& parallelism,
                        const DecodeSpan& span, StepOperators* operators = nullptr);

@@ -14,6 +14,7 @@ int tintOf(Stage stage)
 {
     switch (stage) {
     case Stage::Attention:
+    case Stage::Recurrence:
     case Stage::CrossAttention:
     case Stage::Draft:
     case Stage::IndexScan:

@@ -178,6 +178,21 @@ TEST(KernelTable, ATableMayBringTheDataSheet)
     EXPECT_EQ(report.points.front().provenance, "generic constants; data sheet of the table");
 }
 
+TEST(KernelTable, NothingIsFittedToModelsWithLayersThatWereNotMeasured)
+{
+    const std::string header = "gpu,n_gpus,model,kernel,tp,batch,dims,time_ms,throughput_tok_s,watts_per_gpu,source\n";
+    const auto rows = kernelRows(KernelClass::BoardPower,
+                                 table(header + "B200-SXM,8,DeepSeek-V3.1,e2e,1,8,prec=fp8;out=900,17,450,480,x:y\n"
+                                       + "B200-SXM,1,NVIDIA-Nemotron-Nano-9B-v2,e2e,1,8,out=900,6,1200,640,x:y\n"
+                                       + "B200-SXM,1,Qwen3-8B,e2e,1,8,out=900,6,1200,640,x:y\n"),
+                                 catalog())
+                          .value();
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_TRUE(rows[0].neverFitted && rows[0].heldOut && rows[0].leftOut.empty());
+    EXPECT_TRUE(rows[1].neverFitted && rows[1].heldOut && rows[1].leftOut.empty());
+    EXPECT_FALSE(rows[2].neverFitted);
+}
+
 TEST(KernelTable, AGpuWithoutMeasurementsTakesASiblingsConstants)
 {
     const CsvTable mine = table(std::string(kGemmHeader) + "GB300,bf16,vllm/0.24.0,,4096,4096,4096,1\n");

@@ -61,6 +61,15 @@ TEST_F(ServingTable, APromptPhaseIsOnePrefillOfTheBatch)
     EXPECT_TRUE(std::isnan(one[1])) << "decoding waits for launches that are not modelled";
 }
 
+TEST_F(ServingTable, ASteadyStateWithoutAStatedPromptIsThatOfUsualChats)
+{
+    const std::string start = "H100-SXM5-80GB,NVIDIA-Nemotron-Nano-9B-v2,bf16,vLLM 2025,1,64,";
+    const auto unstated = predicted(start + ",5000,,18,steady state; task=gpqa\n");
+    const auto stated = predicted(start + "250,5000,,18,steady state; task=gpqa\n");
+    EXPECT_DOUBLE_EQ(unstated[1], stated[1]);
+    EXPECT_THAT(whyLeftOut(start + ",5000,,18,online; batch=concurrency\n"), HasSubstr("prompt"));
+}
+
 TEST_F(ServingTable, MoreRequestsInFlightTakeLongerPerToken)
 {
     double before = 0.0;

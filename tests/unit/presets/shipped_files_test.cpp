@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is shipped reads, writes back to the same, and holds what the paper says.
 #include "catalog_files.h"
+#include "csv_table.h"
 #include "paper_figure.h"
+#include "row_reader.h"
 #include "simulate.h"
 #include "system_file.h"
 #include "temporary_folder.h"
@@ -73,6 +75,16 @@ TEST_F(ShippedFiles, ParameterCountsOfTheModelsArePublishedOnes)
         ASSERT_GT(model.publishedParameters, 0.0) << model.id;
         EXPECT_NEAR(parameterCount(model) / model.publishedParameters, 1.0, 0.01) << model.id;
     }
+}
+
+TEST_F(ShippedFiles, EveryModelThatMeasuredRunsNameIsInTheCatalog)
+{
+    // Names of the language models in public measurements of whole runs, by the aliases of gpu-gemm/sources.csv.
+    const CsvTable names =
+        parseCsv(contentOf(fs::path(RALMSCOPE_TEST_DATA) / "measured_models.csv"), "measured_models.csv").value();
+    ASSERT_GT(names.rows.size(), 70u);
+    for (const auto& row : names.rows)
+        EXPECT_NE(modelMeasuredAs(*s_catalog, row.front()), nullptr) << row.front();
 }
 
 TEST_F(ShippedFiles, BytesOfTheDatabasesArePublishedOnes)
