@@ -40,6 +40,7 @@ EntrySchema<Gpu> gpuSchema()
                {"l2_bytes", &Gpu::l2Bytes, {0, 1e12}, 0.0},
                {"fp8_flops", &Gpu::fp8Flops, {0, 1e21}, 0.0},
                {"fp4_flops", &Gpu::fp4Flops, {0, 1e21}, 0.0},
+               {"bf16_units", &Gpu::hasBf16, {}, 1.0},
                {"link_bandwidth", &Gpu::linkBandwidth, {0, 1e18}, 0.0},
                {"link_switched", &Gpu::linkSwitched, {}, 0.0}}},
              {"index",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kernel_models.h"
 
+#include "format_units.h"
 #include "kernel_table.h"
 
 #include <array>
@@ -40,7 +41,11 @@ KernelChoice choiceFor(const KernelRow& row, const Catalog& catalog)
 
 std::string provenanceOf(const KernelRow& row, const Catalog& catalog)
 {
-    const std::string text = provenanceText(choiceFor(row, catalog));
+    std::string text = provenanceText(choiceFor(row, catalog));
+    if (row.work.kernel == KernelClass::Gemm && !row.ownDataSheet) {
+        if (const std::string conversion = conversionText(*row.gpu, row.variant); !conversion.empty())
+            text += "; " + conversion;
+    }
     return row.knownGpu ? text
                         : fmt::format("{}; data sheet of {}", text, row.ownDataSheet ? "the table" : row.gpu->name);
 }

@@ -86,16 +86,6 @@ void readAttention(KernelRow& row, RowReader& reader, const Catalog& catalog)
     row.work.call = call;
 }
 
-std::string collectiveNames()
-{
-    std::string names;
-    for (const auto operation :
-         {CollectiveOperation::AllReduce, CollectiveOperation::AllGather, CollectiveOperation::ReduceScatter,
-          CollectiveOperation::AllToAll, CollectiveOperation::SendReceive})
-        names += fmt::format("{}{}", names.empty() ? "" : " | ", collectiveName(operation));
-    return names;
-}
-
 void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
     std::string system = reader.name("system");
@@ -107,7 +97,8 @@ void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
     // Profiles that name no version of the library were timed from the host.
     row.withLaunch = row.stack.find('/') == std::string::npos;
     CollectiveCall call;
-    call.operation = operation.value_or(CollectiveOperation::AllGather);
+    call.operation = operation.value_or(CollectiveOperation::AllReduce);
+    row.variant = collectiveName(call.operation);
     call.gpus = reader.number("n_gpus", kGpuCounts);
     call.bytes = reader.positive("bytes");
     readMeasured(row, reader, "measured_ms", 1e-3);

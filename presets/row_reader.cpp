@@ -127,7 +127,7 @@ void setGpu(KernelRow& row, const Catalog& catalog, std::string name)
     row.gpu = gpuMeasuredAs(catalog, name, &row.knownGpu);
     if (!row.gpu)
         row.gpu = gpuMeasuredAs(catalog, kGenericGpu);
-    row.measuredAs = std::move(name);
+    row.measuredAs = row.knownGpu ? measuredSpelling(*row.gpu, name) : std::move(name);
 }
 
 const LanguageModel* modelMeasuredAs(const Catalog& catalog, const std::string& name)

@@ -3,6 +3,7 @@
 
 #include "explain.h"
 #include "format_quantity.h"
+#include "language_origin.h"
 #include "metric_table.h"
 #include "parameter_table.h"
 #include "simulate.h"
@@ -37,6 +38,12 @@ Json valueJson(const ParameterInfo& row, double value, const Catalog& catalog)
     return numberOrNull(value);
 }
 
+/// The design is explicit already.
+LanguageOrigin originOf(const Evaluated& evaluated, const Catalog& catalog)
+{
+    return languageOrigin(resolve(evaluated.design, catalog), evaluated.result.breakdown);
+}
+
 } // namespace
 
 std::string reportText(const Evaluated& evaluated, const Catalog& catalog)
@@ -64,6 +71,11 @@ std::string reportText(const Evaluated& evaluated, const Catalog& catalog)
                            fmt::format("{} ({})", stageName(cost.stage), deviceKindName(cost.device)),
                            formatQuantity(cost.seconds, "s", 4).text(), formatQuantity(cost.joules, "J", 4).text());
         }
+    }
+    if (result.verdict.usable()) {
+        const LanguageOrigin origin = originOf(evaluated, catalog);
+        fmt::format_to(out, "\nLanguage model: {}{}{}.\n", originText(origin), origin.conversion.empty() ? "" : "; ",
+                       origin.conversion);
     }
     return text;
 }
@@ -95,6 +107,20 @@ std::string reportJson(const Evaluated& evaluated, const Catalog& catalog)
     Json& provenance = json["provenance"] = Json::object();
     for (std::size_t i = 0; i < kCostClassCount; ++i)
         provenance[std::string(costClassName(static_cast<CostClass>(i)))] = sourceTagName(result.provenance[i]);
+    if (result.verdict.usable()) {
+        const LanguageOrigin origin = originOf(evaluated, catalog);
+        Json& basis = json["language_model"] = Json::object();
+        basis["basis"] = originText(origin);
+        basis["conversion"] = origin.conversion.empty() ? Json(nullptr) : Json(origin.conversion);
+        Json& parts = basis["parts"] = Json::array();
+        for (const KernelOrigin& part : origin.parts) {
+            parts.push_back({{"what", part.what},
+                             {"from", part.from},
+                             {"share", numberOrNull(part.share)},
+                             {"error_median", numberOrNull(part.error.median)},
+                             {"error_p90", numberOrNull(part.error.p90)}});
+        }
+    }
     return json.dump(2) + '\n';
 }
 

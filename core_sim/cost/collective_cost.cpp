@@ -3,13 +3,40 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 namespace ralmscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kNames{"all_reduce", "all_gather", "reduce_scatter", "alltoall", "send_recv"};
+constexpr std::array<std::string_view, 6> kNames{"all_reduce", "all_gather", "reduce_scatter",
+                                                 "alltoall",   "send_recv",  "broadcast"};
+
+/// Further words for them, without what parts words.
+struct Synonym
+{
+    std::string_view word;
+    CollectiveOperation operation;
+};
+constexpr std::array<Synonym, 7> kSynonyms{{{"a2a", CollectiveOperation::AllToAll},
+                                            {"alltoallv", CollectiveOperation::AllToAll},
+                                            {"p2p", CollectiveOperation::SendReceive},
+                                            {"sendreceive", CollectiveOperation::SendReceive},
+                                            {"pointtopoint", CollectiveOperation::SendReceive},
+                                            {"reducescattertensor", CollectiveOperation::ReduceScatter},
+                                            {"bcast", CollectiveOperation::Broadcast}}};
+
+/// In lower case, without underscores, dashes and spaces: words that only differ in those are one.
+std::string squeezed(std::string_view text)
+{
+    std::string word;
+    for (const char c : text) {
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return word;
+}
 
 /// Bytes that pass a GPU's link per byte of the message.
 double traffic(CollectiveOperation operation, double gpus)
@@ -18,6 +45,7 @@ double traffic(CollectiveOperation operation, double gpus)
     case CollectiveOperation::AllReduce:
         return 2.0 * (gpus - 1.0) / gpus;
     case CollectiveOperation::SendReceive:
+    case CollectiveOperation::Broadcast: // a chain of GPUs that hand the message on
         return 1.0;
     case CollectiveOperation::AllGather:
     case CollectiveOperation::ReduceScatter:
@@ -36,10 +64,26 @@ std::string_view collectiveName(CollectiveOperation operation)
 
 std::optional<CollectiveOperation> collectiveFromName(std::string_view name)
 {
-    const auto found = std::find(kNames.begin(), kNames.end(), name);
-    if (found == kNames.end())
-        return std::nullopt;
-    return static_cast<CollectiveOperation>(found - kNames.begin());
+    std::string word = squeezed(name);
+    for (const std::string_view library : {"nccl", "rccl", "hccl"}) {
+        if (word.starts_with(library))
+            word.erase(0, library.size());
+    }
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+        if (squeezed(kNames[i]) == word)
+            return static_cast<CollectiveOperation>(i);
+    }
+    const auto synonym =
+        std::find_if(kSynonyms.begin(), kSynonyms.end(), [&](const Synonym& s) { return s.word == word; });
+    return synonym == kSynonyms.end() ? std::nullopt : std::optional(synonym->operation);
+}
+
+std::string collectiveNames()
+{
+    std::string text;
+    for (const std::string_view name : kNames)
+        text += (text.empty() ? "" : " | ") + std::string(name);
+    return text;
 }
 
 double collectiveSeconds(const CollectiveCall& call, const KernelMachine& machine, const CollectiveConstants& c)

@@ -5,6 +5,7 @@
 #include "kernel_machine.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace ralmscope {
@@ -15,12 +16,16 @@ enum class CollectiveOperation
     AllGather,
     ReduceScatter,
     AllToAll,
-    SendReceive
+    SendReceive,
+    Broadcast
 };
 
-/// "all_reduce", "all_gather", "reduce_scatter", "alltoall", "send_recv": also the variant of their fits.
+/// "all_reduce", "all_gather", "reduce_scatter", "alltoall", "send_recv", "broadcast": also the variant of their fits.
 std::string_view collectiveName(CollectiveOperation operation);
+/// By these names however libraries write them: "AllReduce", "all-to-all", "ALL_GATHER", "ncclReduceScatter", "bcast".
 std::optional<CollectiveOperation> collectiveFromName(std::string_view name);
+/// The names for error messages: "all_reduce | all_gather | ...".
+std::string collectiveNames();
 
 struct CollectiveCall
 {

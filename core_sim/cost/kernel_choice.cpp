@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -12,7 +13,10 @@ namespace ralmscope {
 namespace {
 
 /// A sibling may have one too; two entries that name each other must not be followed for ever.
-constexpr int kMostSiblings = 3;
+constexpr int kMostSiblings = 8;
+
+/// Stronger than any likeness of names.
+constexpr std::size_t kSameName = std::string::npos;
 
 /// Words of makers and product lines: drivers put them before the name, tables mostly do not.
 constexpr std::array<std::string_view, 9> kMakers{"nvidia", "amd",   "intel", "geforce", "instinct",
@@ -29,13 +33,43 @@ std::string comparable(std::string_view text)
         word.clear();
     };
     for (const char c : text) {
-        if (c == ' ' || c == '-' || c == '_')
+        if (c == ' ' || c == '-' || c == '_' || c == '/')
             finish();
         else
             word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
     finish();
     return result;
+}
+
+/// A comparable name without dashes, for names that write "RTX4090" and "RTX 4090": makers may be run into it.
+std::string squeezed(std::string_view name)
+{
+    std::string result;
+    for (const char c : name) {
+        if (c != '-')
+            result += c;
+    }
+    for (const std::string_view maker : kMakers) {
+        if (result.starts_with(maker) && result.size() > maker.size())
+            result.erase(0, maker.size());
+    }
+    return result;
+}
+
+/// Names may end in the memory of the card: "l40s48gb" is the "l40s" with 48 GB, "v10016gb" is no V100 with 32 GB.
+bool isWithMemory(std::string_view wanted, std::string_view known, double memoryBytes)
+{
+    if (!wanted.starts_with(known) || !wanted.ends_with("gb"))
+        return false;
+    double gigabytes = 0.0;
+    for (const char c : wanted.substr(known.size(), wanted.size() - known.size() - 2)) {
+        if (c < '0' || c > '9')
+            return false;
+        gigabytes = 10.0 * gigabytes + (c - '0');
+    }
+    // Not all of it is for users.
+    return std::fabs(1e9 * gigabytes / memoryBytes - 1.0) < 0.1;
 }
 
 const Gpu* gpuById(const Catalog& catalog, std::string_view id)
@@ -127,22 +161,38 @@ std::string provenanceText(const KernelChoice& choice)
 const Gpu* gpuMeasuredAs(const Catalog& catalog, std::string_view name, bool* isSame)
 {
     const std::string wanted = comparable(name);
+    const std::string wantedLetters = squeezed(wanted);
     const Gpu* best = nullptr;
     std::size_t longest = 0;
     bool same = false;
     for (const Gpu& gpu : catalog.gpus) {
         forEachName(gpu, [&](const std::string& known) {
-            const std::size_t shared = known == wanted ? std::string::npos : sharedWords(known, wanted);
+            const std::string letters = squeezed(known);
+            const bool equal = letters == wantedLetters || isWithMemory(wantedLetters, letters, gpu.memoryBytes);
+            const std::size_t shared = equal ? kSameName : sharedWords(known, wanted);
             if (shared > longest) {
                 longest = shared;
                 best = &gpu;
-                same = known == wanted;
+                same = equal;
             }
         });
     }
     if (isSame)
         *isSame = same;
     return best;
+}
+
+std::string measuredSpelling(const Gpu& gpu, std::string_view name)
+{
+    const auto& names = gpu.measuredAs;
+    if (std::find(names.begin(), names.end(), name) != names.end())
+        return std::string(name);
+    const std::string wanted = squeezed(comparable(name));
+    const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& known) {
+        const std::string letters = squeezed(comparable(known));
+        return letters == wanted || isWithMemory(wanted, letters, gpu.memoryBytes);
+    });
+    return std::string(found == names.end() ? name : std::string_view(*found));
 }
 
 KernelMachine machineOf(const Gpu& gpu, std::string_view format)

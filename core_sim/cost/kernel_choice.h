@@ -44,10 +44,13 @@ KernelChoice genericKernel(const Catalog& catalog, const KernelQuery& query, boo
 std::string provenanceText(const KernelChoice& choice);
 
 /// The GPU that a measured table means: by a name it is measured as, its id or its name (upper and lower case, spaces
-/// and dashes alike, with or without the maker: "NVIDIA GeForce RTX 3090" is "RTX-3090"); else the one whose names
-/// share the longest beginning up to a dash or bracket; nullptr if there is none. `isSame`, if given, says whether the
-/// name itself was found.
+/// and dashes alike or left out, with or without the maker and the memory: "NVIDIA GeForce RTX 3090", "rtx3090" and
+/// "RTX-3090 24GB" are one); else the one whose names share the longest beginning up to a dash or bracket; nullptr if
+/// there is none. `isSame`, if given, says whether the name itself was found.
 const Gpu* gpuMeasuredAs(const Catalog& catalog, std::string_view name, bool* isSame = nullptr);
+
+/// The catalog's spelling of a name of this GPU in measured tables, as its constants are kept by; else the name itself.
+std::string measuredSpelling(const Gpu& gpu, std::string_view name);
 
 /// What kernels see of the GPU in a number format ("bf16", "fp8", "nvfp4", ...). A format without units of its own runs
 /// at 16-bit speed.

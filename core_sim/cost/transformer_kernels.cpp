@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transformer_kernels.h"
 
+#include "format_units.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,15 +12,6 @@ namespace {
 
 constexpr double kWideActivation = 4.0;
 constexpr double kActivation = 2.0;
-
-/// Weights in a format that the GPU has no units for are unpacked on the way to the 16-bit ones.
-std::string_view arithmeticOf(const Gpu& gpu, std::string_view weightFormat)
-{
-    const std::string_view family = variantFamily(weightFormat);
-    const bool unpacked = weightFormat == "int4" || (family == "8-bit" && gpu.fp8Flops <= 0.0)
-        || (family == "4-bit" && gpu.fp4Flops <= 0.0);
-    return unpacked ? std::string_view("bf16") : weightFormat;
-}
 
 /// Looks constants up and keeps the least certain of them in mind.
 class Chooser
@@ -83,7 +76,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
     const auto elementwise = [&](std::string_view operation, ErrorBand* error = nullptr) {
         return ElementwiseConstants(choose(KernelClass::Elementwise, operation, {}, error));
     };
-    const std::string_view arithmetic = arithmeticOf(gpu, serving.weightFormat);
+    const std::string_view arithmetic = arithmeticFormat(gpu, serving.weightFormat);
     // Nobody has measured products in full precision on most GPUs: their 16-bit constants, at the other peak.
     const bool ownVariant =
         arithmetic != "fp32" || chooseKernel(catalog, gpu, {KernelClass::Gemm, arithmetic, {}, {}}).fit;

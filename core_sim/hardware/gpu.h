@@ -19,6 +19,7 @@ struct Gpu : CatalogEntry
     double l2Bytes = 0.0;
     double fp8Flops = 0.0; ///< peak dense FLOP/s; 0 where the chip has no such units
     double fp4Flops = 0.0;
+    bool hasBf16 = true; ///< false: its 16-bit units only compute fp16
     double linkBandwidth = 0.0; ///< B/s per GPU and direction to the other GPUs of a server
     bool linkSwitched = false; ///< every pair has the whole link at once (NVSwitch); else it is shared (PCIe)
     Source chip;

@@ -131,6 +131,10 @@ std::string_view variantFamily(std::string_view variant)
         return "8-bit";
     if (variant == "nvfp4" || variant == "mxfp4" || variant == "fp4" || variant == "int4")
         return "4-bit";
+    // One GPU's data comes to all of them, as parts of all do when they gather: what stands in where nobody measured
+    // it.
+    if (variant == "broadcast")
+        return "all_gather";
     return variant;
 }
 

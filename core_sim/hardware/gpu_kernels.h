@@ -73,7 +73,8 @@ struct KernelFit
 /// ConstantInfo::typical of every constant of a class.
 ConstantValues typicalConstants(KernelClass kernel);
 
-/// Number formats of one width have one family ("16-bit", "8-bit", "4-bit"); other variants are their own.
+/// Number formats of one width have one family ("16-bit", "8-bit", "4-bit"), a broadcast that of all-gathers; other
+/// variants are their own.
 std::string_view variantFamily(std::string_view variant);
 
 /// "vllm" of "vllm/0.14.0:custom": software without its version.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "language_origin.h"
 
+#include "format_units.h"
 #include "gpu_passes.h"
+#include "number_format.h"
 
 #include <algorithm>
 #include <array>
@@ -136,6 +138,7 @@ LanguageOrigin languageOrigin(const ResolvedDesign& design, const Breakdown& bre
     const TransformerKernels& kernels = passes.kernels();
     const ClassSeconds seconds(breakdown);
     LanguageOrigin origin;
+    origin.conversion = conversionText(*design.gpu, formatName(design.choice<Precision>(Parameter::LmPrecision)));
     for (std::size_t i = 0; i < kKernelClassCount; ++i) {
         const auto kernel = static_cast<KernelClass>(i);
         const double share = seconds.share(kernel);

@@ -28,6 +28,7 @@ struct LanguageOrigin
     KernelMatch match = KernelMatch::Measured;
     std::string standIn; ///< with match Sibling: the GPU whose constants stand in
     std::vector<KernelOrigin> parts; ///< all that take time
+    std::string conversion; ///< what the GPU does with weights it has no units for; empty where it has them
 };
 
 /// `breakdown`: of the result of this design. Precondition: checkDesign() passed.

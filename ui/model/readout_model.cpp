@@ -69,6 +69,8 @@ std::string originTip(const LanguageOrigin& origin)
         if (std::isfinite(part.error.median) && std::isfinite(part.error.p90))
             tip += fmt::format(", ± {} % (p90 {} %)", percent(part.error.median), percent(part.error.p90));
     }
+    if (!origin.conversion.empty())
+        tip += fmt::format("{}{}", tip.empty() ? "" : "\n", origin.conversion);
     return tip;
 }
 

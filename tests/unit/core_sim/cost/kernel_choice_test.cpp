@@ -84,6 +84,80 @@ TEST(GpuMeasuredAs, KnowsWhatDriversCallIt)
     EXPECT_EQ(gpuMeasuredAs(catalog, "NVIDIA GeForce RTX 9999", &same), nullptr) << "a maker is no likeness";
 }
 
+TEST(ShippedGpus, AreKnownByTheSpellingsOfTablesAndDrivers)
+{
+    const Catalog& catalog = test::shippedCatalog();
+    for (const auto& [name, id] : {std::pair("H100-SXM", "h100-sxm"),
+                                   {"H100 SXM5 80GB", "h100-sxm"},
+                                   {"NVIDIA H100 80GB HBM3", "h100-sxm"},
+                                   {"H100 80GB", "h100-sxm"},
+                                   {"NVIDIA H100 PCIe", "h100-pcie"},
+                                   {"h100_pcie_80gb", "h100-pcie"},
+                                   {"A100-SXM4-80GB", "a100-80gb"},
+                                   {"NVIDIA A100-SXM4-80GB", "a100-80gb"},
+                                   {"A100 80GB", "a100-80gb"},
+                                   {"A100 40GB", "a100-40gb"},
+                                   {"H200 141GB", "h200"},
+                                   {"NVIDIA L40S", "l40s"},
+                                   {"L40S 48GB", "l40s"},
+                                   {"RTX4090", "rtx-4090"},
+                                   {"NVIDIA GeForce RTX 4090", "rtx-4090"},
+                                   {"GeForce RTX3090 24GB", "rtx-3090"},
+                                   {"RTX PRO 6000", "rtx-pro-6000"},
+                                   {"Tesla V100-SXM2-32GB", "v100"},
+                                   {"AMD Instinct MI300X", "mi300x"},
+                                   {"MI300X_192GB", "mi300x"},
+                                   {"Gaudi3", "gaudi3"},
+                                   {"Intel Gaudi 3", "gaudi3"},
+                                   {"HPU-Gaudi2", "gaudi2"},
+                                   {"Intel Arc Pro B60", "arc-b60"},
+                                   {"GB200 NVL72", "gb200"},
+                                   {"B300", "b300"},
+                                   {"XPU-A", "rago-xpu-a"},
+                                   {"RAGO XPU-B", "rago-xpu-b"},
+                                   {"xpu_c", "rago-xpu-c"}}) {
+        bool same = false;
+        const Gpu* gpu = gpuMeasuredAs(catalog, name, &same);
+        ASSERT_NE(gpu, nullptr) << name;
+        EXPECT_EQ(gpu->id, id) << name;
+        EXPECT_TRUE(same) << name;
+    }
+}
+
+TEST(ShippedGpus, OtherCardsAreNotTakenForThem)
+{
+    for (const char* name : {"RTX A6000", "RTX 4090D", "V100 16GB", "H100 NVL", "A100 80GB PCIe", "L40", "MI250X"}) {
+        bool same = true;
+        gpuMeasuredAs(test::shippedCatalog(), name, &same);
+        EXPECT_FALSE(same) << name;
+    }
+}
+
+TEST(ShippedGpus, ATablesSpellingFindsTheConstantsKeptByAnother)
+{
+    const Gpu& h100 = *gpuMeasuredAs(test::shippedCatalog(), "h100-sxm");
+    EXPECT_EQ(measuredSpelling(h100, "H100 SXM5 80GB"), "H100-SXM5-80GB");
+    EXPECT_EQ(measuredSpelling(h100, "h100_dgx"), "h100_dgx");
+    EXPECT_EQ(measuredSpelling(h100, "something else"), "something else");
+}
+
+TEST(ShippedGpus, BorrowEveryClassThatARelativeHasMeasured)
+{
+    // Of GB300 nothing is measured: host time stands four relatives away.
+    const Catalog& catalog = test::shippedCatalog();
+    const Gpu& gb300 = *gpuMeasuredAs(catalog, "GB300");
+    for (std::size_t i = 0; i < kKernelClassCount; ++i) {
+        const auto kernel = static_cast<KernelClass>(i);
+        const std::string_view variant = kernel == KernelClass::Collective ? "all_reduce"
+            : kernel == KernelClass::Elementwise                           ? "mlp_act"
+            : kernel == KernelClass::BoardPower                            ? "e2e"
+            : kernel == KernelClass::HostOverhead                          ? ""
+                                                                           : "bf16";
+        EXPECT_EQ(chooseKernel(catalog, gb300, {kernel, variant, {}, {}}).match, KernelMatch::Sibling)
+            << kernelClassId(kernel);
+    }
+}
+
 TEST(MachineOf, AFormatWithoutUnitsRunsAtSixteenBitSpeed)
 {
     Gpu gpu;

@@ -137,9 +137,32 @@ TEST(CollectiveCost, NamesReadBack)
 {
     for (const auto operation :
          {CollectiveOperation::AllReduce, CollectiveOperation::AllGather, CollectiveOperation::ReduceScatter,
-          CollectiveOperation::AllToAll, CollectiveOperation::SendReceive})
+          CollectiveOperation::AllToAll, CollectiveOperation::SendReceive, CollectiveOperation::Broadcast})
         EXPECT_EQ(collectiveFromName(collectiveName(operation)), operation);
-    EXPECT_EQ(collectiveFromName("broadcast"), std::nullopt);
+}
+
+TEST(CollectiveCost, NamesAreKnownHoweverLibrariesWriteThem)
+{
+    using Operation = CollectiveOperation;
+    for (const auto& [name, operation] : {std::pair("AllReduce", Operation::AllReduce),
+                                          {"all-reduce", Operation::AllReduce},
+                                          {"ncclAllReduce", Operation::AllReduce},
+                                          {"ALL_GATHER", Operation::AllGather},
+                                          {"allgather", Operation::AllGather},
+                                          {"Reduce-Scatter", Operation::ReduceScatter},
+                                          {"reducescatter", Operation::ReduceScatter},
+                                          {"all_to_all", Operation::AllToAll},
+                                          {"all-to-all", Operation::AllToAll},
+                                          {"AllToAll", Operation::AllToAll},
+                                          {"AlltoAll", Operation::AllToAll},
+                                          {"sendrecv", Operation::SendReceive},
+                                          {"send/recv", Operation::SendReceive},
+                                          {"p2p", Operation::SendReceive},
+                                          {"Broadcast", Operation::Broadcast},
+                                          {"bcast", Operation::Broadcast}})
+        EXPECT_EQ(collectiveFromName(name), operation) << name;
+    for (const char* name : {"", "reduce", "gather", "all", "alltoone"})
+        EXPECT_EQ(collectiveFromName(name), std::nullopt) << name;
 }
 
 TEST(ElementwiseCost, SmallKernelsCostTheirLaunchAndLargeOnesTheirBytes)
