@@ -21,6 +21,8 @@ constexpr NumberRange kGrowth{0, 100};
 constexpr NumberRange kCount{1, 1e6, true};
 constexpr NumberRange kCountOrNone{0, 1e6, true};
 constexpr NumberRange kWidth{1, 65536, true};
+/// GPUs of a server, where the file does not say.
+constexpr double kUsualServer = 8.0;
 
 } // namespace
 
@@ -42,7 +44,8 @@ EntrySchema<Gpu> gpuSchema()
                {"fp4_flops", &Gpu::fp4Flops, {0, 1e21}, 0.0},
                {"bf16_units", &Gpu::hasBf16, {}, 1.0},
                {"link_bandwidth", &Gpu::linkBandwidth, {0, 1e18}, 0.0},
-               {"link_switched", &Gpu::linkSwitched, {}, 0.0}}},
+               {"link_switched", &Gpu::linkSwitched, {}, 0.0},
+               {"link_domain", &Gpu::linkDomain, kCountOrNone, kUsualServer}}},
              {"index",
               &Gpu::index,
               {{"fixed_seconds", &Gpu::indexFixed, kSeconds, {}}, {"flops", &Gpu::indexFlops, kFlopRate, {}}}},
@@ -164,7 +167,12 @@ EntrySchema<GpuLink> gpuLinkSchema()
             "gpu_link",
             {{"specification",
               &GpuLink::source,
-              {{"bandwidth", &GpuLink::bandwidth, {0, 1e18}, {}}, {"switched", &GpuLink::switched, {}, {}}}}}};
+              {{"bandwidth", &GpuLink::bandwidth, {0, 1e18}, {}}, {"switched", &GpuLink::switched, {}, {}}}},
+             {"network",
+              &GpuLink::network,
+              {{"hop_seconds", &GpuLink::hopSeconds, kSeconds, 0.0},
+               {"bulk_hop_seconds", &GpuLink::bulkHopSeconds, kSeconds, 0.0},
+               {"efficiency", &GpuLink::efficiency, kPositiveFraction, 1.0}}}}};
 }
 
 EntrySchema<LanguageModel> modelSchema()

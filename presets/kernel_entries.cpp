@@ -127,6 +127,7 @@ void readExtras(Gpu& gpu, ObjectReader& reader)
 {
     gpu.measuredAs = reader.texts("measured_as");
     gpu.sibling = reader.text("sibling", "");
+    gpu.linkBeyond = reader.text("link_beyond", "");
     reader.objects("kernels", false, [&gpu](ObjectReader& item) { gpu.kernels.push_back(readFit(item)); });
 }
 
@@ -136,6 +137,8 @@ void writeExtras(const Gpu& gpu, ordered_json& document)
         document["measured_as"] = gpu.measuredAs;
     if (!gpu.sibling.empty())
         document["sibling"] = gpu.sibling;
+    if (!gpu.linkBeyond.empty())
+        document["link_beyond"] = gpu.linkBeyond;
     if (gpu.kernels.empty())
         return;
     ordered_json list = ordered_json::array();

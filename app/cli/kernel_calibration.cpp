@@ -98,8 +98,12 @@ using Counts = std::map<std::string, std::size_t>;
 /// Why nothing of a row is fitted to a GPU; empty if it is.
 std::string whyNotFitted(const KernelRow& row, const Gpu& gpu)
 {
-    if (gpu.id == kGenericGpu && (row.withLaunch || !row.knownGpu))
+    // Sends from GPU to GPU were only ever timed with their launch.
+    const bool withLaunch = row.withLaunch && row.variant != collectiveName(CollectiveOperation::SendReceive);
+    if (gpu.id == kGenericGpu && (withLaunch || !row.knownGpu))
         return row.knownGpu ? "timed with the launch" : fmt::format("{} is not in the catalog", row.measuredAs);
+    if (gpu.id == kGenericGpu && isBeyondLink(row.measuredAs))
+        return "beyond the link of one server";
     const bool mine = gpu.id == kGenericGpu || (row.knownGpu ? row.gpu->id == gpu.id : row.measuredAs == gpu.name);
     if (!mine)
         return "of other GPUs";

@@ -38,21 +38,16 @@ std::string squeezed(std::string_view text)
     return word;
 }
 
-/// Bytes that pass a GPU's link per byte of the message.
-double traffic(CollectiveOperation operation, double gpus)
+/// A byte that is staged in the host's memory passes the tree on the way in and on the way out.
+constexpr double kCrossings = 2.0;
+
+/// Times the transfer of one GPU's link takes where all GPUs share a tree (PCIe): it grows with their number as
+/// measured, up to a tree that serves one GPU at a time.
+double sharing(double gpus, double congestion)
 {
-    switch (operation) {
-    case CollectiveOperation::AllReduce:
-        return 2.0 * (gpus - 1.0) / gpus;
-    case CollectiveOperation::SendReceive:
-    case CollectiveOperation::Broadcast: // a chain of GPUs that hand the message on
+    if (congestion == 0.0 || gpus <= 2.0)
         return 1.0;
-    case CollectiveOperation::AllGather:
-    case CollectiveOperation::ReduceScatter:
-    case CollectiveOperation::AllToAll:
-        break;
-    }
-    return (gpus - 1.0) / gpus;
+    return std::min(std::pow(0.5 * gpus, congestion), kCrossings * gpus);
 }
 
 } // namespace
@@ -86,12 +81,28 @@ std::string collectiveNames()
     return text;
 }
 
+double collectiveTraffic(CollectiveOperation operation, double gpus)
+{
+    switch (operation) {
+    case CollectiveOperation::AllReduce:
+        return 2.0 * (gpus - 1.0) / gpus;
+    case CollectiveOperation::SendReceive:
+    case CollectiveOperation::Broadcast: // a chain of GPUs that hand the message on
+        return 1.0;
+    case CollectiveOperation::AllGather:
+    case CollectiveOperation::ReduceScatter:
+    case CollectiveOperation::AllToAll:
+        break;
+    }
+    return (gpus - 1.0) / gpus;
+}
+
 double collectiveSeconds(const CollectiveCall& call, const KernelMachine& machine, const CollectiveConstants& c)
 {
     if (call.gpus <= 1.0)
         return 0.0;
-    const double shared = c.congestion == 0.0 || call.gpus == 2.0 ? 1.0 : std::pow(0.5 * call.gpus, c.congestion);
-    const double transfer = call.bytes * traffic(call.operation, call.gpus) * shared / machine.linkBandwidth;
+    const double shared = sharing(call.gpus, c.congestion);
+    const double transfer = call.bytes * collectiveTraffic(call.operation, call.gpus) * shared / machine.linkBandwidth;
     const double small = transfer / c.smallEfficiency;
     const double large = c.largeExtra + transfer / c.largeEfficiency;
     return c.fixed + c.perGpu * call.gpus + std::min(small, large);

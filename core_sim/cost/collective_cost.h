@@ -34,6 +34,9 @@ struct CollectiveCall
     double bytes = 0.0; ///< of the whole message on one GPU
 };
 
+/// Bytes that pass a GPU's link per byte of the message.
+double collectiveTraffic(CollectiveOperation operation, double gpus);
+
 /// Seconds; 0 on one GPU. The faster of a low-latency and a high-bandwidth protocol.
 double collectiveSeconds(const CollectiveCall& call, const KernelMachine& machine, const CollectiveConstants& c);
 

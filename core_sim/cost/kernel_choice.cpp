@@ -121,15 +121,24 @@ std::vector<const Gpu*> siblingsOf(const Catalog& catalog, const Gpu& gpu)
 
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query)
 {
-    const KernelFit* own = gpu.id == kGenericGpu ? nullptr : bestFit(gpu.kernels, query);
+    return chooseKernel(catalog, gpu, query, gpu.linkSwitched);
+}
+
+KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query, bool linkSwitched)
+{
+    const auto lends = [&](const Gpu& other) {
+        return query.kernel != KernelClass::Collective || other.linkSwitched == linkSwitched;
+    };
+    const KernelFit* own = gpu.id == kGenericGpu || !lends(gpu) ? nullptr : bestFit(gpu.kernels, query);
     if (own)
         return {own, isExact(*own, query) ? KernelMatch::Measured : KernelMatch::SameGpu};
     const Gpu* sibling = gpuById(catalog, gpu.sibling);
     for (int hops = 0; sibling && hops < kMostSiblings; ++hops, sibling = gpuById(catalog, sibling->sibling)) {
-        if (const KernelFit* fit = bestFit(sibling->kernels, query))
+        const KernelFit* fit = lends(*sibling) ? bestFit(sibling->kernels, query) : nullptr;
+        if (fit)
             return {fit, KernelMatch::Sibling};
     }
-    return genericKernel(catalog, query, gpu.linkSwitched);
+    return genericKernel(catalog, query, linkSwitched);
 }
 
 KernelChoice genericKernel(const Catalog& catalog, const KernelQuery& query, bool linkSwitched)

@@ -34,8 +34,11 @@ std::string_view genericName(KernelClass kernel, bool linkSwitched);
 /// The GPUs whose constants stand in for those of `gpu` before the generic ones: its sibling, the sibling's, ...
 std::vector<const Gpu*> siblingsOf(const Catalog& catalog, const Gpu& gpu);
 
-/// Constants for the query on `gpu`: its own, else its sibling's or a sibling's of that, else the generic ones.
+/// Constants for the query on `gpu`: its own, else its sibling's or a sibling's of that, else the generic ones. Those
+/// of collectives are only lent between links of one kind, switched or shared: `linkSwitched`, or as the GPU's own
+/// link.
 KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query);
+KernelChoice chooseKernel(const Catalog& catalog, const Gpu& gpu, const KernelQuery& query, bool linkSwitched);
 
 /// Generic constants; of collectives those of a switched or a shared link.
 KernelChoice genericKernel(const Catalog& catalog, const KernelQuery& query, bool linkSwitched);

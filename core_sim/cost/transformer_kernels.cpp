@@ -13,6 +13,14 @@ namespace {
 constexpr double kWideActivation = 4.0;
 constexpr double kActivation = 2.0;
 
+/// Between servers, where a GPU's entry names no other link.
+constexpr std::string_view kServerLink = "infiniband-ndr";
+
+bool isOwnLink(const GpuLink* link)
+{
+    return !link || link->bandwidth <= 0.0;
+}
+
 /// Looks constants up and keeps the least certain of them in mind.
 class Chooser
 {
@@ -29,14 +37,26 @@ public:
         return take(kernel, chooseKernel(m_catalog, m_gpu, {kernel, variant, {}, stack}), error);
     }
 
-    /// Constants of a chosen link between GPUs: the generic ones of its kind.
+    /// Constants of a link between GPUs: where it is of the kind of the GPU's own, the same that that has.
     ConstantValues collective(CollectiveOperation operation, const GpuLink* link, std::string_view stack,
                               ErrorBand* error = nullptr)
     {
         const KernelQuery query{KernelClass::Collective, collectiveName(operation), {}, stack};
-        if (!link || link->bandwidth <= 0.0)
-            return take(query.kernel, chooseKernel(m_catalog, m_gpu, query), error);
-        return take(query.kernel, genericKernel(m_catalog, query, link->switched), error);
+        if (!isOwnLink(link) && link->isNetwork())
+            return take(query.kernel, genericKernel(m_catalog, query, link->switched), error);
+        const bool switched = isOwnLink(link) ? m_gpu.linkSwitched : link->switched;
+        return take(query.kernel, chooseKernel(m_catalog, m_gpu, query, switched), error);
+    }
+
+    /// Whatever a server is like inside, nobody has measured collectives over several: those of all GPUs stand for
+    /// them.
+    ErrorBand acrossServers(std::string_view stack)
+    {
+        const KernelQuery query{KernelClass::Collective, collectiveName(CollectiveOperation::AllReduce), {}, stack};
+        ErrorBand error;
+        chosen[static_cast<std::size_t>(KernelClass::Collective)] = {};
+        take(query.kernel, genericKernel(m_catalog, query, true), &error);
+        return error;
     }
 
     std::array<KernelChoice, kKernelClassCount> chosen{}; ///< the first choice of each class
@@ -61,6 +81,49 @@ private:
     const Catalog& m_catalog;
     const Gpu& m_gpu;
 };
+
+NetworkConstants networkOf(const GpuLink& link)
+{
+    return {link.efficiency * link.bandwidth, link.hopSeconds, link.bulkHopSeconds};
+}
+
+/// What joins GPUs beyond the link of a server, if this many of them need it.
+LinkFabric fabricOf(const Catalog& catalog, const Gpu& gpu, const ServingChoice& serving, Chooser& choose,
+                    ErrorBand& error)
+{
+    LinkFabric fabric;
+    const bool onNetwork = !isOwnLink(serving.link) && serving.link->isNetwork();
+    if (onNetwork) {
+        fabric.domain = 1.0;
+    } else if (gpu.linkDomain > 0.0) {
+        fabric.domain = gpu.linkDomain;
+    }
+    if (!fabric.isLeftBy(serving.gpus))
+        return fabric;
+    const auto named = [&](std::string_view id) -> const GpuLink* {
+        const int index = catalog.find(CatalogKind::GpuLink, id);
+        return index < 0 ? nullptr : &catalog.gpuLinks[static_cast<std::size_t>(index)];
+    };
+    const GpuLink* link = onNetwork ? serving.link : named(gpu.linkBeyond);
+    if (!link)
+        link = named(kServerLink);
+    if (!link) { // a catalog without networks
+        fabric.domain = std::numeric_limits<double>::infinity();
+        return fabric;
+    }
+    fabric.beyond = link;
+    if (link->isNetwork()) {
+        fabric.network = networkOf(*link);
+        error = choose.acrossServers(serving.stack);
+        return fabric;
+    }
+    fabric.tree.linkBandwidth = link->bandwidth;
+    fabric.treeAllReduce =
+        CollectiveConstants(choose.collective(CollectiveOperation::AllReduce, link, serving.stack, &error));
+    fabric.treeSendReceive =
+        CollectiveConstants(choose.collective(CollectiveOperation::SendReceive, link, serving.stack));
+    return fabric;
+}
 
 } // namespace
 
@@ -106,6 +169,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         KernelMatch::Measured,
         KernelMatch::Measured,
         {},
+        {},
         {}};
     if (!serving.hostStack.empty())
         kernels.host = HostConstants(choose(KernelClass::HostOverhead, {}, serving.hostStack, &errors.host));
@@ -113,6 +177,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         kernels.gemmMachine.linkBandwidth = serving.link->bandwidth;
         kernels.attentionMachine.linkBandwidth = serving.link->bandwidth;
     }
+    kernels.fabric = fabricOf(catalog, gpu, serving, choose, errors.collective);
     kernels.worst = choose.worst;
     kernels.chosen = choose.chosen;
     kernels.worstLink = choose.worstLink;

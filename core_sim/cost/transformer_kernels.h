@@ -3,6 +3,7 @@
 
 #include "kernel_choice.h"
 #include "kernel_work.h"
+#include "link_fabric.h"
 
 namespace ralmscope {
 
@@ -51,6 +52,7 @@ struct TransformerKernels
     bool quantises = false;
     KernelMatch worst = KernelMatch::Measured; ///< of the constants of times above, but for links
     KernelMatch worstLink = KernelMatch::Measured; ///< of collectives, which one GPU does without
+    LinkFabric fabric; ///< beyond the GPUs that the link joins
     KernelErrors errors;
     /// By KernelClass: what stands behind its main constants. Nothing for host time that the software does not have.
     std::array<KernelChoice, kKernelClassCount> chosen{};
@@ -64,6 +66,7 @@ struct ServingChoice
     std::string_view stack{}; ///< "vllm/0.24.0", "trtllm", ...; empty: whatever was measured
     std::string_view hostStack{}; ///< name of the host constants; empty: none
     const GpuLink* link = nullptr; ///< between GPUs; nullptr or of bandwidth 0: the GPU's own
+    double gpus = 1.0; ///< of one copy of the model: more than the link joins span servers
     bool hasExperts = false; ///< of the model: its power constants are fitted apart
 };
 

@@ -22,6 +22,7 @@ struct Gpu : CatalogEntry
     bool hasBf16 = true; ///< false: its 16-bit units only compute fp16
     double linkBandwidth = 0.0; ///< B/s per GPU and direction to the other GPUs of a server
     bool linkSwitched = false; ///< every pair has the whole link at once (NVSwitch); else it is shared (PCIe)
+    double linkDomain = 0.0; ///< GPUs that the link joins: of a server, or of a rack; 0: no limit
     Source chip;
 
     double indexFixed = 0.0; ///< s per batch of the flat index scan
@@ -35,6 +36,7 @@ struct Gpu : CatalogEntry
     double powerSlope = 0.0;
     Source power;
 
+    std::string linkBeyond; ///< id of the link between such groups; empty: the catalog's network between servers
     std::vector<std::string> measuredAs; ///< names of this GPU in measured tables
     std::string sibling; ///< id of a GPU whose kernel constants stand in where this one was not measured
     std::vector<KernelFit> kernels;

@@ -78,7 +78,7 @@ int score(const KernelFit& fit, const KernelQuery& query)
     if (!query.measuredAs.empty() && fit.measuredAs == query.measuredAs)
         points += 16;
     // Links across servers or beyond a bridged pair are for those who ask for them.
-    if (query.measuredAs.empty() && (fit.measuredAs.ends_with("nodes)") || fit.measuredAs.ends_with("beyond a pair")))
+    if (query.measuredAs.empty() && isBeyondLink(fit.measuredAs))
         points -= 16;
     if (!query.stack.empty() && fit.stack == query.stack)
         points += 8;
@@ -141,6 +141,11 @@ std::string_view variantFamily(std::string_view variant)
 std::string_view stackName(std::string_view stack)
 {
     return stack.substr(0, stack.find('/'));
+}
+
+bool isBeyondLink(std::string_view measuredAs)
+{
+    return measuredAs.ends_with("nodes)") || measuredAs.ends_with("beyond a pair");
 }
 
 ConstantValues typicalConstants(KernelClass kernel)

@@ -70,6 +70,9 @@ struct KernelFit
     Source source;
 };
 
+/// Measured over the network between servers, or beyond a pair of bridged GPUs: another system than the GPU's link.
+bool isBeyondLink(std::string_view measuredAs);
+
 /// ConstantInfo::typical of every constant of a class.
 ConstantValues typicalConstants(KernelClass kernel);
 

@@ -20,6 +20,13 @@ struct GpuLink : CatalogEntry
     double bandwidth = 0.0; ///< B/s per GPU and direction
     bool switched = false; ///< every pair has the whole link at once
     Source source;
+
+    double hopSeconds = 0.0; ///< s per hop of a network between servers, low-latency protocol; 0: no network
+    double bulkHopSeconds = 0.0; ///< s per hop, high-bandwidth protocol
+    double efficiency = 1.0; ///< of the bandwidth that transfers over the network reach
+    Source network;
+
+    bool isNetwork() const { return hopSeconds > 0.0; }
 };
 
 } // namespace ralmscope

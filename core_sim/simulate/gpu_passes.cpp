@@ -24,6 +24,7 @@ TransformerKernels kernelsOf(const ResolvedDesign& d)
     choice.stack = d.stack->kernelsAs;
     choice.hostStack = d.stack->hostAs;
     choice.link = d.gpuLink;
+    choice.gpus = d.gpusPerCopy();
     choice.hasExperts = d.model->hasExperts();
     TransformerKernels kernels = transformerKernels(*d.catalog, *d.gpu, choice);
     kernels.launch = launchesOf(*d.stack);

@@ -114,6 +114,11 @@ void assume(KernelOrigin& part, KernelClass kernel, const LanguageModel& model)
                             part.from);
 }
 
+std::string linkText(const GpuLink& link)
+{
+    return link.isNetwork() ? fmt::format("{} ({} latency)", link.name, sourceTagName(link.network.tag)) : link.name;
+}
+
 } // namespace
 
 bool isLanguageStage(Stage stage)
@@ -149,6 +154,8 @@ LanguageOrigin languageOrigin(const ResolvedDesign& design, const Breakdown& bre
                           errorOf(kernels.errors, kernel), share};
         if (kernel == KernelClass::HostOverhead && kernels.launch.perLayer > 0.0)
             part = launchOrigin(design, kernels.errors);
+        if (kernel == KernelClass::Collective && kernels.fabric.beyond)
+            part.from += "; between servers " + linkText(*kernels.fabric.beyond);
         part.share = share;
         assume(part, kernel, *design.model);
         if (share >= kSmallestShare && part.match > origin.match) {

@@ -181,7 +181,8 @@ void LayerSum::allReduce(double times, double bytes)
     if (!m_products)
         return;
     const CollectiveCall call{CollectiveOperation::AllReduce, m_tensor, bytes};
-    const double seconds = times * collectiveSeconds(call, m_kernels.attentionMachine, m_kernels.allReduce);
+    const double seconds =
+        times * fabricAllReduceSeconds(call, m_kernels.attentionMachine, m_kernels.allReduce, m_kernels.fabric);
     m_sum.communication += seconds;
     if (m_operators && seconds > 0.0)
         addOperator(*m_operators, {OperatorKind::AllReduce, times, call, seconds, 0.0, 0.0});

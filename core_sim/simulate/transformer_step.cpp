@@ -151,7 +151,8 @@ void addPipeline(StepWork& work, const LanguageModel& model, const TransformerKe
         return;
     const CollectiveCall call{CollectiveOperation::SendReceive, 2.0, kernels.activationBytes * rows * model.dimension};
     const double times = parallelism.pipeline - 1.0;
-    const double seconds = times * collectiveSeconds(call, kernels.attentionMachine, kernels.sendReceive);
+    const double seconds = fabricPipelineSeconds(call, parallelism.pipeline, parallelism.tensor,
+                                                 kernels.attentionMachine, kernels.sendReceive, kernels.fabric);
     work.communication += seconds;
     work.seconds += seconds;
     if (operators)

@@ -102,8 +102,8 @@ TEST(KernelTable, CellsThatMakeNoSenseAreNamedWithWhatIsAllowed)
     EXPECT_THAT(problemsOf(KernelClass::PrefillAttention, attention, "L40S,x,bf16,1,64,64,8,16,128,1"),
                 HasSubstr("column kv_heads"));
     EXPECT_THAT(
-        problemsOf(KernelClass::Collective, "system,stack,op,n_gpus,bytes,measured_ms", "L40S,nccl,broadcast,2,1024,1"),
-        HasSubstr("allowed: all_reduce | all_gather | reduce_scatter | alltoall | send_recv"));
+        problemsOf(KernelClass::Collective, "system,stack,op,n_gpus,bytes,measured_ms", "L40S,nccl,gossip,2,1024,1"),
+        HasSubstr("allowed: all_reduce | all_gather | reduce_scatter | alltoall | send_recv | broadcast"));
     EXPECT_THAT(problemsOf(KernelClass::HostOverhead,
                            "gpu,model,precision,stack,tp,batch,in_tokens,out_tokens,throughput_tok_s,throughput_kind",
                            "L40S,Llama-2-7b-hf,fp7,vLLM 2024,1,1,128,128,100,(in+out)*batch/latency"),

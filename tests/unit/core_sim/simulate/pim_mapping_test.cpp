@@ -129,7 +129,8 @@ TEST(PimMapping, MoreGpusMakePapiFasterAndAllReducesComeWithLayersOnGpus)
         return sum;
     };
     double before = 1e9;
-    for (const char* gpus : {"1", "2", "4", "6", "8", "12"}) {
+    // As far as one server goes: beyond it all-reduces cross a network, which costs more than the GPUs gain.
+    for (const char* gpus : {"1", "2", "4", "6", "8"}) {
         const Settings count{{"gpu.count", gpus}, {"lm.tensor_parallel", gpus}};
         const double now = seconds(papi(count));
         EXPECT_LT(now, before) << gpus;
