@@ -27,15 +27,6 @@ PimPool poolOf(const ResolvedDesign& d, const PimStack& stack, double stacks, Un
     return pimPool(stack, stacks, organisationOf(stack, units), placement, d[PimPowerLimit] > 0.0);
 }
 
-/// A fully connected layer that `times` layers of the model have.
-struct FcShape
-{
-    double times = 0.0;
-    double inputs = 0.0;
-    double outputs = 0.0;
-    bool whole = false; ///< small matrices of single heads, each in one stack
-};
-
 /// Elements of one row over all links of `stacks`, with the grid of blocks that moves fewest. A row of blocks takes
 /// every input once per column, a column gives every output once per row.
 double blockedElements(double stacks, const FcShape& shape)
@@ -46,40 +37,6 @@ double blockedElements(double stacks, const FcShape& shape)
         return shape.inputs + shape.outputs;
     const double rows = std::clamp(std::sqrt(stacks * shape.inputs / shape.outputs), 1.0, stacks);
     return shape.inputs * stacks / rows + shape.outputs * rows;
-}
-
-/// Fully connected layers but routed experts; those of attention are the first kProjections.
-using FcShapes = std::array<FcShape, 12>;
-FcShapes fcShapes(const LanguageModel& m)
-{
-    FcShapes shapes{};
-    const double d = m.dimension;
-    const double up = m.gatedFfn ? 2.0 : 1.0;
-    const double layers = ffnLayers(m);
-    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
-    const double attention = attentionLayers(m);
-    if (m.hasLatentAttention()) {
-        const double query = m.heads * (m.latentKey + m.latentRotary);
-        const bool compressed = m.latentQueryRank > 0.0;
-        shapes[0] = {attention, d, m.latentRank + m.latentRotary + (compressed ? m.latentQueryRank : query)};
-        shapes[1] = {compressed ? attention : 0.0, m.latentQueryRank, query};
-        shapes[2] = {attention * m.heads, m.latentKey, m.latentRank, true};
-        shapes[3] = {attention * m.heads, m.latentRank, m.latentValue, true};
-        shapes[4] = {attention, m.heads * m.latentValue, d};
-    } else {
-        const double query = queryWidth(m);
-        shapes[0] = {attention, d, query + 2.0 * kvWidth(m)};
-        shapes[1] = {attention + (m.isEncoderDecoder() ? 2.0 * m.decoderLayers : 0.0), query, d};
-    }
-    const double recurrent = recurrentWidth(m);
-    shapes[5] = {m.recurrentLayers, d, recurrent + convolvedWidth(m) + m.stateHeads};
-    shapes[6] = {m.recurrentLayers, recurrent, d};
-    shapes[7] = {layers - expertLayers, d, up * m.ffnDimension};
-    shapes[8] = {layers - expertLayers, m.ffnDimension, d};
-    shapes[9] = {expertLayers, d, up * m.sharedFfn};
-    shapes[10] = {expertLayers, m.sharedFfn, d};
-    shapes[11] = {1.0, d, m.vocabulary};
-    return shapes;
 }
 
 /// What goes in and out of the projections of one layer's attention, per row.
@@ -135,6 +92,45 @@ PimTransfer attentionLink(const ResolvedDesign& d)
     return {d[PimLinkBandwidth], d.attentionStack->linkLatency, d.attentionStack->linkEnergy};
 }
 
+FcShapes fcShapes(const LanguageModel& m)
+{
+    FcShapes shapes{};
+    const double d = m.dimension;
+    const double up = m.gatedFfn ? 2.0 : 1.0;
+    const double layers = ffnLayers(m);
+    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
+    const double attention = attentionLayers(m);
+    if (m.hasLatentAttention()) {
+        const double query = m.heads * (m.latentKey + m.latentRotary);
+        const bool compressed = m.latentQueryRank > 0.0;
+        shapes[0] = {attention, d, m.latentRank + m.latentRotary + (compressed ? m.latentQueryRank : query)};
+        shapes[1] = {compressed ? attention : 0.0, m.latentQueryRank, query};
+        shapes[2] = {attention * m.heads, m.latentKey, m.latentRank, true};
+        shapes[3] = {attention * m.heads, m.latentRank, m.latentValue, true};
+        shapes[4] = {attention, m.heads * m.latentValue, d};
+    } else {
+        const double query = queryWidth(m);
+        shapes[0] = {attention, d, query + 2.0 * kvWidth(m)};
+        shapes[1] = {attention + (m.isEncoderDecoder() ? 2.0 * m.decoderLayers : 0.0), query, d};
+    }
+    const double recurrent = recurrentWidth(m);
+    shapes[5] = {m.recurrentLayers, d, recurrent + convolvedWidth(m) + m.stateHeads};
+    shapes[6] = {m.recurrentLayers, recurrent, d};
+    shapes[7] = {layers - expertLayers, d, up * m.ffnDimension};
+    shapes[8] = {layers - expertLayers, m.ffnDimension, d};
+    shapes[9] = {expertLayers, d, up * m.sharedFfn};
+    shapes[10] = {expertLayers, m.sharedFfn, d};
+    shapes[11] = {1.0, d, m.vocabulary};
+    return shapes;
+}
+
+std::array<FcShape, 2> expertShapes(const LanguageModel& m)
+{
+    const double up = m.gatedFfn ? 2.0 : 1.0;
+    const double layers = m.hasExperts() ? ffnLayers(m) - m.denseLayers : 0.0;
+    return {{{layers, m.dimension, up * m.expertFfn}, {layers, m.expertFfn, m.dimension}}};
+}
+
 FcExchange fcExchange(const ResolvedDesign& d)
 {
     const LanguageModel& m = *d.model;
@@ -144,12 +140,8 @@ FcExchange fcExchange(const ResolvedDesign& d)
     // The data sheet of a GPU without links says nothing of what the stacks hang on.
     const double gpus = d.gpu->linkBandwidth > 0.0 ? d.gpusPerCopy() * d.gpu->linkBandwidth : kUnlimited;
 
-    const double up = m.gatedFfn ? 2.0 : 1.0;
-    const double expertLayers = m.hasExperts() ? ffnLayers(m) - m.denseLayers : 0.0;
     const FcShapes shapes = fcShapes(m);
-    const std::array<FcShape, 2> expert{
-        {{expertLayers, m.dimension, up * m.expertFfn}, {expertLayers, m.expertFfn, m.dimension}}};
-
+    const std::array<FcShape, 2> expert = expertShapes(m);
     FcExchange exchange;
     exchange.stacks = stacks;
     if (std::isfinite(gpus)) {
