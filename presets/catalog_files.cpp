@@ -8,6 +8,7 @@
 #include "kernel_choice.h"
 #include "object_reader.h"
 #include "pim_entries.h"
+#include "stated_error.h"
 
 #include <algorithm>
 #include <array>
@@ -132,6 +133,7 @@ tl::expected<CatalogLoad, FileProblems> loadCatalog(const DataDirectories& direc
     for (EntryFile& file : entries)
         appendEntry(load.catalog, std::move(file.entry));
     addStandIns(load.catalog);
+    addStatedErrors(load.catalog);
     completePimStacks(load.catalog.pims, load.problems);
     if (shippedProblems.empty())
         requireEveryKind(load.catalog, directories.shipped, shippedProblems);
@@ -151,6 +153,7 @@ tl::expected<void, FileProblems> addCatalogEntry(Catalog& catalog, std::string_v
         return tl::unexpected(
             FileProblems{{file, "/id", fmt::format("the catalog already has a {} {}", catalogKindId(kind), id)}});
     appendEntry(catalog, std::move(entry->entry));
+    addStatedErrors(catalog);
     return {};
 }
 

@@ -54,10 +54,12 @@ KernelFit readFit(ObjectReader& reader)
     else
         reader.find("constants");
     fit.rows = static_cast<std::size_t>(reader.number("rows", {0, 1e9, true}, 0.0));
+    fit.apart = static_cast<std::size_t>(reader.number("rows_apart", {0, 1e9, true}, 0.0));
     if (const json* error = reader.find("error")) {
         ObjectReader band = reader.object(*error, "error");
         fit.fit = readBand(band, "fit_median", "fit_p90");
         fit.holdOut = readBand(band, "hold_out_median", "hold_out_p90");
+        fit.pooled = readBand(band, "pooled_median", "pooled_p90");
         band.finish();
     }
     fit.source = reader.source("source");
@@ -86,11 +88,14 @@ ordered_json fitJson(const KernelFit& fit)
         constants[std::string(row.key)] = fit.values[i++];
     object["constants"] = std::move(constants);
     object["rows"] = fit.rows;
+    object["rows_apart"] = fit.apart;
     ordered_json error = ordered_json::object();
     addError(error, "fit_median", fit.fit.median);
     addError(error, "fit_p90", fit.fit.p90);
     addError(error, "hold_out_median", fit.holdOut.median);
     addError(error, "hold_out_p90", fit.holdOut.p90);
+    addError(error, "pooled_median", fit.pooled.median);
+    addError(error, "pooled_p90", fit.pooled.p90);
     object["error"] = std::move(error);
     object["source"] = {{"tag", sourceTagName(fit.source.tag)}, {"text", fit.source.text}};
     return object;

@@ -40,9 +40,9 @@ std::string percent(double value)
 
 std::string lineOf(const KernelFit& fit)
 {
-    return fmt::format("  {:24} {:32} {:30} rows {:5}  fitted {:>7} / {:>7}  kept apart {:>7} / {:>7}\n", fit.variant,
-                       fit.measuredAs, fit.stack, fit.rows, percent(fit.fit.median), percent(fit.fit.p90),
-                       percent(fit.holdOut.median), percent(fit.holdOut.p90));
+    return fmt::format("  {:24} {:32} {:30} rows {:5}  fitted {:>7} / {:>7}  kept apart {:4} {:>7} / {:>7}\n",
+                       fit.variant, fit.measuredAs, fit.stack, fit.rows, percent(fit.fit.median), percent(fit.fit.p90),
+                       fit.apart, percent(fit.holdOut.median), percent(fit.holdOut.p90));
 }
 
 std::string lineOf(const LaunchSeries& series)

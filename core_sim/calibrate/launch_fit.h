@@ -37,7 +37,7 @@ struct LaunchFit
 /// Fits the regime of software that launches kernels one by one: launches per layer and of cross-attention, traffic of
 /// the KV cache, how launches and kernels overlap, fixed time of an encoder pass, and the efficiency of matrix products
 /// in full precision on the GPU; by whole designs through simulate(). Errors of the stack are those of the rows kept
-/// apart, of all rows where none are. Sources are left as they were.
+/// apart, of all rows where those are few (seenError()). Sources are left as they were.
 /// Preconditions: every design runs `stack` on `gpu`, positions in the catalog, and simulate() gives the metric.
 LaunchFit fitLaunches(const Catalog& catalog, std::size_t stack, std::size_t gpu, std::span<const MeasuredDesign> rows,
                       const RobustFitOptions& options = {});

@@ -113,15 +113,19 @@ double unit(std::mt19937_64& generator)
     return static_cast<double>(generator() >> 11) * 0x1.0p-53;
 }
 
-ErrorBand bandOf(const std::vector<MeasuredValue>& rows, const RowModel& predict, const ConstantValues& values,
-                 bool heldOut)
+/// Errors of the rows fitted, held out, and of both.
+void addBands(RobustFitResult& result, const std::vector<MeasuredValue>& rows, const RowModel& predict)
 {
-    std::vector<double> errors;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].heldOut == heldOut)
-            errors.push_back(std::fabs(predict(i, values) / rows[i].value - 1.0));
-    }
-    return errorBand(std::move(errors));
+    std::vector<double> fitted;
+    std::vector<double> heldOut;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        (rows[i].heldOut ? heldOut : fitted).push_back(std::fabs(predict(i, result.values) / rows[i].value - 1.0));
+    std::vector<double> all = fitted;
+    all.insert(all.end(), heldOut.begin(), heldOut.end());
+    result.apart = heldOut.size();
+    result.fit = errorBand(std::move(fitted));
+    result.holdOut = errorBand(std::move(heldOut));
+    result.pooled = errorBand(std::move(all));
 }
 
 } // namespace
@@ -149,8 +153,7 @@ RobustFitResult fitRobustly(std::span<const ConstantInfo> table, const ConstantV
     RobustFitResult result;
     result.values = space.values(best);
     result.loss = bestLoss;
-    result.fit = bandOf(rows, predict, result.values, false);
-    result.holdOut = bandOf(rows, predict, result.values, true);
+    addBands(result, rows, predict);
     return result;
 }
 

@@ -33,6 +33,8 @@ struct RobustFitResult
     double loss = 0.0;
     ErrorBand fit;
     ErrorBand holdOut;
+    ErrorBand pooled; ///< of all rows
+    std::size_t apart = 0; ///< rows held out
 };
 
 /// Predicts row `i` with the given constants.

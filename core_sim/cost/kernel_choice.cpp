@@ -234,6 +234,11 @@ std::string_view servingVariant(bool hasExperts, std::string_view weightFormat)
     return "e2e 8-bit";
 }
 
+bool isServingVariant(std::string_view variant)
+{
+    return variant.starts_with("e2e");
+}
+
 double formatBytes(std::string_view format)
 {
     const std::string_view family = variantFamily(format);

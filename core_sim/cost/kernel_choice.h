@@ -63,6 +63,9 @@ KernelMachine machineOf(const Gpu& gpu, std::string_view format);
 /// so do narrow formats. "e2e", "e2e experts", "e2e experts 8-bit", ...
 std::string_view servingVariant(bool hasExperts, std::string_view weightFormat);
 
+/// Whether a variant of power constants is one of servingVariant().
+bool isServingVariant(std::string_view variant);
+
 /// Bytes per element of a number format: 2 of "bf16", 1 of "fp8", 0.5 of "nvfp4".
 double formatBytes(std::string_view format);
 

@@ -74,7 +74,7 @@ private:
         if (KernelChoice& first = chosen[static_cast<std::size_t>(kernel)]; !first.fit)
             first = choice;
         if (error)
-            *error = std::isfinite(choice.fit->holdOut.median) ? choice.fit->holdOut : choice.fit->fit;
+            *error = choice.match <= KernelMatch::SameGpu ? choice.fit->stated : choice.fit->standIn;
         return choice.fit->values;
     }
 
@@ -154,7 +154,8 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
                                serving.stack, &errors.decode)),
         CollectiveConstants(
             choose.collective(CollectiveOperation::AllReduce, serving.link, serving.stack, &errors.collective)),
-        CollectiveConstants(choose.collective(CollectiveOperation::SendReceive, serving.link, serving.stack)),
+        CollectiveConstants(
+            choose.collective(CollectiveOperation::SendReceive, serving.link, serving.stack, &errors.sendReceive)),
         elementwise("input_layernorm", &errors.elementwise),
         elementwise("mlp_act"),
         elementwise("attn_rope"),

@@ -22,7 +22,8 @@ struct KernelErrors
     ErrorBand gemm;
     ErrorBand prefill;
     ErrorBand decode;
-    ErrorBand collective;
+    ErrorBand collective; ///< all-reduce within a layer
+    ErrorBand sendReceive; ///< between pipeline stages
     ErrorBand elementwise;
     ErrorBand host; ///< of whole runs with these host constants
     ErrorBand launch; ///< of decoding steps of launch-bound software

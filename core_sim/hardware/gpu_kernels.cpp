@@ -2,6 +2,7 @@
 #include "gpu_kernels.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ralmscope {
 
@@ -59,8 +60,8 @@ constexpr std::array<ConstantInfo, 2> kElementwise{{
 }};
 constexpr std::array<ConstantInfo, 3> kPower{{
     {"floor", 0.02, 0.6, 0.15, true, "of the board limit"},
-    {"per_flop", 0.05, 4.0, 1.5, true, "of the board limit at full FLOP/s"},
-    {"per_byte", 0.05, 4.0, 0.8, true, "of the board limit at full bandwidth"},
+    {"per_flop", 0.05, 200.0, 1.5, true, "of the board limit at full FLOP/s"},
+    {"per_byte", 0.05, 200.0, 0.8, true, "of the board limit at full bandwidth"},
 }};
 constexpr std::array<ConstantInfo, 3> kHost{{
     {"step_seconds", 1e-6, 1e-2, 0.001, true, "host time per step"},
@@ -146,6 +147,18 @@ std::string_view stackName(std::string_view stack)
 bool isBeyondLink(std::string_view measuredAs)
 {
     return measuredAs.ends_with("nodes)") || measuredAs.ends_with("beyond a pair");
+}
+
+ErrorBand wider(const ErrorBand& a, const ErrorBand& b)
+{
+    return {std::fmax(a.median, b.median), std::fmax(a.p90, b.p90)};
+}
+
+ErrorBand seenError(const KernelFit& fit)
+{
+    if (fit.apart >= kFewestApart)
+        return fit.holdOut;
+    return std::isfinite(fit.pooled.median) ? fit.pooled : wider(fit.fit, fit.holdOut);
 }
 
 ConstantValues typicalConstants(KernelClass kernel)

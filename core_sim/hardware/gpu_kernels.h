@@ -65,13 +65,27 @@ struct KernelFit
     std::string stack; ///< software that was measured; empty: any
     ConstantValues values{};
     std::size_t rows = 0; ///< measured rows behind it, fit and hold-out together; 0: not fitted
+    std::size_t apart = 0; ///< of them, rows kept apart from the fit
     ErrorBand fit; ///< on the rows fitted
     ErrorBand holdOut; ///< on the rows kept apart
+    ErrorBand pooled; ///< on both together
+    ErrorBand stated; ///< what designs on the GPU itself say of these constants; see addStatedErrors()
+    ErrorBand standIn; ///< the same where they stand in for another GPU's
     Source source;
 };
 
 /// Measured over the network between servers, or beyond a pair of bridged GPUs: another system than the GPU's link.
 bool isBeyondLink(std::string_view measuredAs);
+
+/// Rows kept apart below which their error says little: an error of one row is no error.
+inline constexpr std::size_t kFewestApart = 8;
+
+/// The error that the rows of a fit themselves speak for: of the rows kept apart if they are kFewestApart or more, else
+/// of all rows pooled; for entries without that, the wider of the two.
+ErrorBand seenError(const KernelFit& fit);
+
+/// The wider of two bands, median and 90th percentile apart; what is not known (NaN) does not count.
+ErrorBand wider(const ErrorBand& a, const ErrorBand& b);
 
 /// ConstantInfo::typical of every constant of a class.
 ConstantValues typicalConstants(KernelClass kernel);

@@ -41,6 +41,13 @@ void addError(PassCost& pass, const ErrorBand& band, double seconds)
     pass.errorP90 += band.p90 * seconds;
 }
 
+/// Of links: collectives of a layer and sends between pipeline stages have constants of their own.
+void addLinkError(PassCost& pass, const KernelErrors& errors, const StepWork& work)
+{
+    addError(pass, errors.collective, work.communication - work.betweenStages);
+    addError(pass, errors.sendReceive, work.betweenStages);
+}
+
 } // namespace
 
 GpuPasses::GpuPasses(const ResolvedDesign& design)
@@ -87,7 +94,7 @@ PassCost GpuPasses::oneStage(Stage stage, double seconds, const StepWork& work, 
     const KernelErrors& errors = m_kernels.errors;
     addError(pass, errors.gemm, work.gemm);
     addError(pass, errors.prefill, work.attention);
-    addError(pass, errors.collective, work.communication);
+    addLinkError(pass, errors, work);
     addError(pass, errors.elementwise, work.elementwise + work.recurrence);
     const bool launches = m_kernels.launch.perLayer > 0.0;
     addError(pass, launches ? errors.launch : errors.host, seconds - work.seconds);
@@ -120,7 +127,7 @@ PassCost GpuPasses::wholeStep(double batch, const StepWork& work, double seconds
     const KernelErrors& errors = m_kernels.errors;
     addError(pass, errors.gemm, work.gemm);
     addError(pass, errors.decode, work.attention);
-    addError(pass, errors.collective, work.communication);
+    addLinkError(pass, errors, work);
     addError(pass, errors.elementwise, work.elementwise + work.recurrence);
     addError(pass, m_kernels.launch.perLayer > 0.0 ? errors.launch : errors.host, host);
     return pass;

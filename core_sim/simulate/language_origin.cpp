@@ -156,6 +156,10 @@ LanguageOrigin languageOrigin(const ResolvedDesign& design, const Breakdown& bre
             part = launchOrigin(design, kernels.errors);
         if (kernel == KernelClass::Collective && kernels.fabric.beyond)
             part.from += "; between servers " + linkText(*kernels.fabric.beyond);
+        if (kernel == KernelClass::Collective && passes.parallelism().pipeline > 1.0) {
+            const ErrorBand& between = kernels.errors.sendReceive;
+            part.error = passes.parallelism().tensor > 1.0 ? wider(part.error, between) : between;
+        }
         part.share = share;
         assume(part, kernel, *design.model);
         if (share >= kSmallestShare && part.match > origin.match) {

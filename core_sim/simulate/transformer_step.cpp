@@ -154,6 +154,7 @@ void addPipeline(StepWork& work, const LanguageModel& model, const TransformerKe
     const double seconds = fabricPipelineSeconds(call, parallelism.pipeline, parallelism.tensor,
                                                  kernels.attentionMachine, kernels.sendReceive, kernels.fabric);
     work.communication += seconds;
+    work.betweenStages += seconds;
     work.seconds += seconds;
     if (operators)
         addOperator(*operators, {OperatorKind::SendReceive, times, call, seconds, 0.0, 0.0});
@@ -169,6 +170,7 @@ StepWork& StepWork::operator+=(const StepWork& other)
     elementwise += other.elementwise;
     recurrence += other.recurrence;
     communication += other.communication;
+    betweenStages += other.betweenStages;
     flops += other.flops;
     bytes += other.bytes;
     return *this;
@@ -176,8 +178,9 @@ StepWork& StepWork::operator+=(const StepWork& other)
 
 StepWork StepWork::scaled(double factor) const
 {
-    return {factor * seconds,    factor * gemm,          factor * attention, factor * elementwise,
-            factor * recurrence, factor * communication, factor * flops,     factor * bytes};
+    return {factor * seconds,       factor * gemm,          factor * attention,
+            factor * elementwise,   factor * recurrence,    factor * communication,
+            factor * betweenStages, factor * flops,         factor * bytes};
 }
 
 double visitedExperts(const LanguageModel& model, double tokens)

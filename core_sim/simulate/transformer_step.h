@@ -27,6 +27,7 @@ struct StepWork
     double elementwise = 0.0;
     double recurrence = 0.0; ///< states of recurrent layers, step by step
     double communication = 0.0;
+    double betweenStages = 0.0; ///< s, part of communication: sends from one pipeline stage to the next
     double flops = 0.0;
     double bytes = 0.0;
 
