@@ -21,6 +21,9 @@ constexpr std::size_t kLongestId = 64;
 /// Rows of all GPUs scatter more around one set of constants than those of one GPU around its own, and so do watts.
 constexpr double kScatterScale = 0.15;
 constexpr double kPowerScale = 0.2;
+/// Rows at the limit of the board say nothing of how far beyond it the demand is: slopes stay near the usual ones
+/// unless rows below the limit say otherwise.
+constexpr double kPowerPull = 0.05;
 
 FileProblems problem(const CsvTable& table, std::string message)
 {
@@ -123,6 +126,11 @@ std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu
         }
         MeasuredKernel measured = row;
         if (generic) {
+            // Links across servers are other links than the GPU's own.
+            if (measured.measuredAs.ends_with(kAcrossServers) || measured.measuredAs.ends_with(kBeyondPair)) {
+                ++others["of links across servers or beyond a pair"];
+                continue;
+            }
             measured.measuredAs = genericName(measured.work.kernel, row.gpu->linkSwitched);
             measured.stack =
                 measured.work.kernel == KernelClass::Gemm || measured.work.kernel == KernelClass::Elementwise
@@ -163,6 +171,22 @@ std::string sourceText(const CsvTable& table, std::size_t rows)
                        std::filesystem::path(table.file).parent_path().filename().string() + "/"
                            + std::filesystem::path(table.file).filename().string(),
                        sources.empty() ? "" : "; rows from ", fmt::join(sources, ", "));
+}
+
+/// "; left out: 11 of A100-80GB, e2e, splitwise: why", by name, variant and software; empty if nothing was.
+std::string leftOutText(const std::vector<KernelRow>& rows, const KernelFit& fit, const Gpu& gpu)
+{
+    std::map<std::string, std::size_t> reasons;
+    for (const KernelRow& row : rows) {
+        const bool alike = gpu.id == kGenericGpu
+            || (row.measuredAs == fit.measuredAs && row.stack == fit.stack && row.variant == fit.variant);
+        if (alike && !row.leftOut.empty() && whyNotFitted(row, gpu) == row.leftOut)
+            ++reasons[row.leftOut];
+    }
+    std::string text;
+    for (const auto& [reason, n] : reasons)
+        text += fmt::format("; left out: {} rows, {}", n, reason);
+    return text;
 }
 
 void replaceFits(Gpu& gpu, const std::vector<KernelFit>& fits)
@@ -208,8 +232,10 @@ tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const
     RobustFitOptions search = options;
     if (gpu->id == kGenericGpu)
         search.scale = kScatterScale;
-    if (kernel == KernelClass::BoardPower)
+    if (kernel == KernelClass::BoardPower) {
         search.scale = kPowerScale;
+        search.pull = kPowerPull;
+    }
     Counts others;
     std::vector<MeasuredKernel> measured = rowsOf(*rows, *gpu, others);
     countSmallGroups(measured, others);
@@ -236,7 +262,7 @@ tl::expected<CalibratedGpu, FileProblems> calibrateGpu(KernelClass kernel, const
         return tl::unexpected(
             problem(table, fmt::format("no variant of \"{}\" has {} rows or more", result.gpu.name, kFewestRows)));
     for (KernelFit& fit : result.fits)
-        fit.source = {SourceTag::Measured, sourceText(table, fit.rows)};
+        fit.source = {SourceTag::Measured, sourceText(table, fit.rows) + leftOutText(*rows, fit, result.gpu)};
     replaceFits(result.gpu, result.fits);
     return result;
 }

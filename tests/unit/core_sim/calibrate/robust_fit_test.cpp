@@ -84,6 +84,62 @@ TEST(RobustFit, GroupsWithFewRowsAreLeftOut)
     EXPECT_TRUE(fitKernels(KernelClass::Elementwise, rows).empty());
 }
 
+/// Watts of serving on a board that draws 30 % of its limit when it serves next to nothing.
+MeasuredKernel served(const char* variant, double perFlop, double perByte, double flops, double bandwidth)
+{
+    ConstantValues truth{};
+    truth[0] = 0.3;
+    truth[1] = perFlop;
+    truth[2] = perByte;
+    MeasuredKernel row;
+    row.work = {KernelClass::BoardPower, kMachine, Utilisation{flops, bandwidth}};
+    row.variant = variant;
+    row.measured = predict(row.work, truth);
+    return row;
+}
+
+TEST(ServingPower, AFewRowsAtOneLoadTakeTheFloorOfTheOthers)
+{
+    std::vector<MeasuredKernel> rows;
+    for (int i = 0; i < 40; ++i)
+        rows.push_back(served("e2e", 1.2, 0.5, 0.01 * (i % 8), 0.02 * i));
+    for (int i = 0; i < 8; ++i)
+        rows.push_back(served("e2e 8-bit", 2.0, 0.9, 0.1, 0.4 + 0.001 * i));
+    const auto fits = fitKernels(KernelClass::BoardPower, rows);
+    ASSERT_EQ(fits.size(), 2U);
+    EXPECT_EQ(fits[1].variant, "e2e 8-bit");
+    EXPECT_DOUBLE_EQ(fits[1].values[0], fits[0].values[0]);
+    EXPECT_NEAR(fits[1].values[0], 0.3, 0.01);
+    EXPECT_NEAR(fits[0].values[1], 1.2, 0.1);
+    EXPECT_NEAR(fits[0].values[2], 0.5, 0.05);
+    EXPECT_LT(fits[1].pooled.p90, 0.02);
+}
+
+TEST(ServingPower, SingleKernelsKeepAFloorOfTheirOwn)
+{
+    std::vector<MeasuredKernel> rows;
+    for (int i = 0; i < 40; ++i) {
+        rows.push_back(served("e2e", 1.2, 0.5, 0.01 * (i % 8), 0.02 * i));
+        rows.push_back(served("gemm bf16", 1.2, 0.5, 0.01 * (i % 8), 0.02 * i));
+        rows.back().measured *= 0.5;
+    }
+    const auto fits = fitKernels(KernelClass::BoardPower, rows);
+    ASSERT_EQ(fits.size(), 2U);
+    EXPECT_GT(fits[0].values[0], 1.5 * fits[1].values[0]);
+}
+
+TEST(RobustFit, CountsRowsKeptApartAndPoolsAll)
+{
+    auto rows = samples(2e-6, 0.8, true);
+    std::size_t apart = 0;
+    for (const MeasuredKernel& row : rows)
+        apart += row.heldOut ? 1 : 0;
+    const KernelFit fit = fitKernels(KernelClass::Elementwise, rows)[0];
+    EXPECT_EQ(fit.apart, apart);
+    EXPECT_GE(fit.pooled.p90, std::min(fit.fit.p90, fit.holdOut.p90));
+    EXPECT_LE(fit.pooled.p90, std::max(fit.fit.p90, fit.holdOut.p90));
+}
+
 TEST(RowSplit, KeepsOneRowInFiveApart)
 {
     int apart = 0;
