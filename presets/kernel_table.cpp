@@ -109,7 +109,7 @@ void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
     const bool beyondPair = call.gpus > 2.0 && system.find("pairwise") != std::string::npos;
     setGpu(row, catalog, system);
     if (beyondPair)
-        row.measuredAs += " beyond a pair";
+        row.measuredAs += fmt::format(" {}", kBeyondPair);
 }
 
 void readElementwise(KernelRow& row, RowReader& reader, const Catalog& catalog)
@@ -196,23 +196,30 @@ void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
                                 parallelism.tensor > 1.0 ? 0.5 * sublayers(*model) : 0.0, batch * (input + output)};
 }
 
-void readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
+/// What is only known of rows of power, for a look at all of them together.
+std::optional<RequestPower> readRow(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
     switch (row.work.kernel) {
     case KernelClass::Gemm:
-        return readGemm(row, reader, catalog);
+        readGemm(row, reader, catalog);
+        break;
     case KernelClass::PrefillAttention:
     case KernelClass::DecodeAttention:
-        return readAttention(row, reader, catalog);
+        readAttention(row, reader, catalog);
+        break;
     case KernelClass::Collective:
-        return readCollective(row, reader, catalog);
+        readCollective(row, reader, catalog);
+        break;
     case KernelClass::Elementwise:
-        return readElementwise(row, reader, catalog);
+        readElementwise(row, reader, catalog);
+        break;
     case KernelClass::HostOverhead:
-        return readOffline(row, reader, catalog);
+        readOffline(row, reader, catalog);
+        break;
     case KernelClass::BoardPower:
         return readPower(row, reader, catalog);
     }
+    return std::nullopt;
 }
 
 } // namespace
@@ -222,13 +229,14 @@ tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel
 {
     FileProblems problems;
     std::vector<KernelRow> rows;
+    std::vector<RequestPower> requests;
     RowReader reader(table, problems);
     for (std::size_t i = 0; i < table.rows.size() && problems.size() < kMostProblems; ++i) {
         KernelRow row;
         row.row = i;
         row.work.kernel = kernel;
         reader.start(i);
-        readRow(row, reader, catalog);
+        auto request = readRow(row, reader, catalog);
         // Of what is left out, and of kernels that do not depend on them; some tables write 0 for unknown.
         for (const char* column : {"tp", "n_gpus"})
             reader.numberAside(column, {0, kGpuCounts.maximum, true});
@@ -238,10 +246,15 @@ tl::expected<std::vector<KernelRow>, FileProblems> kernelRows(KernelClass kernel
         if (!row.knownGpu)
             readDataSheet(row, reader);
         row.heldOut = row.neverFitted || isHeldOut(reader.identity());
+        if (request) {
+            request->row = rows.size();
+            requests.push_back(std::move(*request));
+        }
         rows.push_back(std::move(row));
     }
     if (!problems.empty())
         return tl::unexpected(std::move(problems));
+    leaveOutBrokenTraces(rows, requests);
     return rows;
 }
 

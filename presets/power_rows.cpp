@@ -17,6 +17,8 @@ namespace {
 
 /// Tokens of a prompt where a row does not say: of completions in the middle of a code file.
 constexpr double kCodeFilePrompt = 2500.0;
+/// Part of the mean by which readings of one load differ.
+constexpr double kEnergyTolerance = 0.05;
 
 constexpr std::string_view kDims = "dims";
 constexpr std::string_view kServingKernel = "e2e";
@@ -157,7 +159,7 @@ Utilisation kernelUse(const KernelRow& row, const std::map<std::string, double>&
 
 } // namespace
 
-void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
+std::optional<RequestPower> readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
 {
     setGpu(row, catalog, reader.name("gpu"));
     row.variant = reader.text("kernel");
@@ -174,13 +176,13 @@ void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
     const bool known = row.variant == kServingKernel || checkKernel(row.variant, values, reader);
     if (!watts || !known) {
         row.leftOut = "no watts";
-        return;
+        return std::nullopt;
     }
     if (row.variant != kServingKernel) {
         if (!milliseconds)
             row.leftOut = "no time";
         row.work.call = kernelUse(row, values, batch.value_or(1.0), milliseconds.value_or(1.0) * 1e-3);
-        return;
+        return std::nullopt;
     }
     const std::string modelName = reader.text("model");
     const LanguageModel* model = modelMeasuredAs(catalog, modelName);
@@ -188,7 +190,7 @@ void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
     if (!model || !batch || (!wholeRequest && !rate)) {
         row.leftOut = !model ? fmt::format("model {} is not in the catalog", modelName)
                              : (batch ? "no rate" : "the number of requests in flight is not stated");
-        return;
+        return std::nullopt;
     }
     row.neverFitted = model->hasLatentAttention() || model->isHybrid();
     ServingChoice choice;
@@ -204,6 +206,28 @@ void readPower(KernelRow& row, RowReader& reader, const Catalog& catalog)
         serving.requestSeconds = *milliseconds * 1e-3;
     serving.tokenRate = rate.value_or(0.0);
     row.work.call = serving.use();
+    const double peak = valueOf(values, "peak_fraction_of_tdp", 0.0);
+    if (!wholeRequest || peak <= 0.0)
+        return std::nullopt;
+    const double reading = prefillStep(*model, serving.kernels, serving.parallelism, serving.batch, serving.input).seconds;
+    return RequestPower{0, fmt::format("{}, {}, {}", row.measuredAs, modelName, serving.parallelism.tensor),
+                        std::min(1.0, reading / *serving.requestSeconds), std::min(1.0, peak) * row.gpu->boardPower};
+}
+
+void leaveOutBrokenTraces(std::vector<KernelRow>& rows, const std::vector<RequestPower>& requests)
+{
+    std::map<std::string, const RequestPower*> decoding;
+    for (const RequestPower& request : requests) {
+        const RequestPower*& least = decoding[request.alike];
+        if (!least || request.promptShare < least->promptShare)
+            least = &request;
+    }
+    for (const RequestPower& request : requests) {
+        const double decodes = rows[decoding[request.alike]->row].measured;
+        const double least = request.promptShare * request.peakWatts + (1.0 - request.promptShare) * decodes;
+        if (rows[request.row].measured < (1.0 - kEnergyTolerance) * least)
+            rows[request.row].leftOut = "mean watts below what its prompt at the stated peak and its decoding draw";
+    }
 }
 
 } // namespace ralmscope

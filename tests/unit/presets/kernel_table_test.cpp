@@ -226,5 +226,21 @@ TEST(KernelTable, PowerOfAKernelFollowsFromItsShapeAndTime)
     EXPECT_EQ(rows.front().measured, 600.0);
 }
 
+TEST(KernelTable, MeansThatBreakTheConservationOfEnergyAreLeftOut)
+{
+    // Decoding draws 294 W; a prompt that takes seconds at the limit of 400 W cannot bring the mean down to 73 W.
+    const std::string start = "A100-80GB,2,Llama-2-70B,e2e,2,1,";
+    const CsvTable mine = table("gpu,n_gpus,model,kernel,tp,batch,dims,time_ms,throughput_tok_s,watts_per_gpu,source\n"
+                                + start + "in=128;out=128;peak_fraction_of_tdp=1.0,6901,,294,mine\n" + start
+                                + "in=8192;out=128;peak_fraction_of_tdp=1.0,10317,,72.7,mine\n" + start
+                                + "in=8192;out=128;peak_fraction_of_tdp=1.0,10317,,320,mine\n" + start
+                                + "in=8192;out=128,10317,,72.7,mine\n");
+    const auto rows = kernelRows(KernelClass::BoardPower, mine, catalog()).value();
+    EXPECT_EQ(rows[0].leftOut, "");
+    EXPECT_THAT(rows[1].leftOut, testing::HasSubstr("mean watts below"));
+    EXPECT_EQ(rows[2].leftOut, "");
+    EXPECT_EQ(rows[3].leftOut, "") << "without a peak nothing can be said";
+}
+
 } // namespace
 } // namespace ralmscope
