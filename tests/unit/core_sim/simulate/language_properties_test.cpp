@@ -221,5 +221,41 @@ TEST(LanguageProperties, SeparatePoolsPrefillElsewhere)
     EXPECT_EQ(simulate(design, shippedCatalog()).verdict.reason, Reason::CopyNeedsGpus);
 }
 
+TEST(LanguageProperties, ErrorsOfSendsBetweenPipelineStagesEnterTheBand)
+{
+    DesignPoint design = designOf(kServings[1]);
+    design.set(Parameter::GpuCount, 4);
+    design.set(Parameter::LmPipelineParallel, 4);
+    const Catalog unsure = changed([](Gpu& gpu) {
+        for (KernelFit& fit : gpu.kernels) {
+            if (fit.variant == "send_recv") {
+                fit.stated = {50.0, 100.0};
+                fit.standIn = fit.stated;
+            }
+        }
+    });
+    const Result as = simulate(design, shippedCatalog());
+    const Result with = simulate(design, unsure);
+    EXPECT_EQ(with[Metric::SequenceLatency], as[Metric::SequenceLatency]);
+    EXPECT_GT(with[Metric::LanguageError], as[Metric::LanguageError]);
+    EXPECT_GT(with[Metric::LanguageErrorP90], as[Metric::LanguageErrorP90]);
+    design.set(Parameter::LmPipelineParallel, 1);
+    EXPECT_EQ(simulate(design, unsure)[Metric::LanguageError],
+              simulate(design, shippedCatalog())[Metric::LanguageError]);
+}
+
+TEST(LanguageProperties, AnIdleGpuDrawsAboutTheSameWhateverTheNumberFormat)
+{
+    for (const char* gpu : {"l40s", "mi300x", "gaudi3", "gb200", "h100-sxm", "b200"}) {
+        const auto watts = [gpu](const char* precision) {
+            const DesignPoint design = designOf({"llama-3-8b", gpu, "vllm", precision, "1"}, "1", "16", "64");
+            const ResolvedDesign resolved = resolve(design, shippedCatalog());
+            const GpuPasses passes(resolved);
+            return passes.watts(0.0, 0.0, 1.0);
+        };
+        EXPECT_NEAR(watts("fp8") / watts("bf16"), 1.0, 0.25) << gpu;
+    }
+}
+
 } // namespace
 } // namespace ralmscope
