@@ -154,6 +154,7 @@ EntrySchema<SoftwareStack> stackSchema()
                {"call_seconds", &S::growthCall, kSeconds, 0.0},
                {"return_seconds_per_byte", &S::growthReturn, {0, 1e-6}, 0.0}}},
              {"scheduler", &S::scheduler, {{"batched_tokens", &S::batchedTokens, {1, 1e9}, 8192.0}}},
+             {"first_token", &S::firstTokenSource, {{"seconds", &S::firstToken, kSeconds, 0.0}}},
              {"encode", &S::encode, {{"fixed_seconds", &S::encoderFixed, kSeconds, 0.0}}},
              {"search_path",
               &S::searchPath,

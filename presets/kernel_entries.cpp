@@ -66,6 +66,23 @@ KernelFit readFit(ObjectReader& reader)
     return fit;
 }
 
+ServedError readServed(ObjectReader& reader)
+{
+    ServedError served;
+    const std::string id = reader.text("class");
+    const auto what = servedTimeFromId(id);
+    if (!what && !id.empty())
+        reader.problem("class",
+                       fmt::format("is \"{}\"; allowed: {} | {}", id, servedTimeId(ServedTime::FirstToken),
+                                   servedTimeId(ServedTime::PerToken)));
+    served.what = what.value_or(ServedTime::PerToken);
+    served.stack = reader.text("stack", "");
+    served.rows = static_cast<std::size_t>(reader.number("rows", {1, 1e9, true}));
+    served.error = {reader.number("median", kError), reader.number("p90", kError)};
+    served.source = reader.source("source");
+    return served;
+}
+
 void addError(ordered_json& object, const char* key, double value)
 {
     if (std::isfinite(value))
@@ -98,6 +115,18 @@ ordered_json fitJson(const KernelFit& fit)
     addError(error, "pooled_p90", fit.pooled.p90);
     object["error"] = std::move(error);
     object["source"] = {{"tag", sourceTagName(fit.source.tag)}, {"text", fit.source.text}};
+    return object;
+}
+
+ordered_json servedJson(const ServedError& served)
+{
+    ordered_json object{{"class", servedTimeId(served.what)}};
+    if (!served.stack.empty())
+        object["stack"] = served.stack;
+    object["rows"] = served.rows;
+    object["median"] = served.error.median;
+    object["p90"] = served.error.p90;
+    object["source"] = {{"tag", sourceTagName(served.source.tag)}, {"text", served.source.text}};
     return object;
 }
 
@@ -134,6 +163,7 @@ void readExtras(Gpu& gpu, ObjectReader& reader)
     gpu.sibling = reader.text("sibling", "");
     gpu.linkBeyond = reader.text("link_beyond", "");
     reader.objects("kernels", false, [&gpu](ObjectReader& item) { gpu.kernels.push_back(readFit(item)); });
+    reader.objects("served", false, [&gpu](ObjectReader& item) { gpu.served.push_back(readServed(item)); });
 }
 
 void writeExtras(const Gpu& gpu, ordered_json& document)
@@ -144,12 +174,16 @@ void writeExtras(const Gpu& gpu, ordered_json& document)
         document["sibling"] = gpu.sibling;
     if (!gpu.linkBeyond.empty())
         document["link_beyond"] = gpu.linkBeyond;
-    if (gpu.kernels.empty())
-        return;
-    ordered_json list = ordered_json::array();
-    for (const KernelFit& fit : gpu.kernels)
-        list.push_back(fitJson(fit));
-    document["kernels"] = std::move(list);
+    const auto addList = [&document](const char* key, const auto& items, auto toJson) {
+        if (items.empty())
+            return;
+        ordered_json list = ordered_json::array();
+        for (const auto& item : items)
+            list.push_back(toJson(item));
+        document[key] = std::move(list);
+    };
+    addList("kernels", gpu.kernels, &fitJson);
+    addList("served", gpu.served, &servedJson);
 }
 
 } // namespace ralmscope

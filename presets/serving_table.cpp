@@ -3,9 +3,11 @@
 
 #include "power_rows.h"
 #include "row_reader.h"
+#include "row_split.h"
 #include "table_mapping.h"
 #include "transformer_serving.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <limits>
@@ -28,10 +30,14 @@ constexpr Column kNote = "note";
 constexpr Column kFirstToken = "ttft_ms";
 constexpr Column kPerToken = "tpot_ms";
 
+/// Requests in flight up to which waiting for each other is a small part of the time to the first token.
+constexpr double kFew = 8.0;
+
 /// What a row says and what the closed forms say of it.
 struct ServedRow
 {
     RowRemark remark;
+    ServedRequest request;
     double firstToken = kNone; ///< ms
     double perToken = kNone;
 };
@@ -104,7 +110,11 @@ public:
             gpu = gpuMeasuredAs(m_catalog, kGenericGpu);
         checkCells(load, precision);
         served.remark.leftOut = whyLeftOut(load, model, modelName, precision);
-        if (!served.remark.leftOut.empty() || !gpu)
+        ServedRequest& request = served.request;
+        request.gpu = gpu;
+        request.stack = kernels;
+        request.leftOut = served.remark.leftOut;
+        if (!request.leftOut.empty() || !gpu)
             return served;
         const std::string format = weightFormat(precision);
         ServingChoice choice;
@@ -115,7 +125,18 @@ public:
         served.remark.provenance = provenanceOf(constants.worst, *gpu);
         if (model->hasLatentAttention() || model->isHybrid())
             served.remark.provenance += "; no kernels of its latents or states were measured";
-        predict(served, *load, *model, constants);
+        const SoftwareStack* software = softwareOf(m_catalog, kernels);
+        predict(request, *load, *model, constants, request.prefill, request.perToken);
+        if (software)
+            choice.hostStack = software->hostAs;
+        const TransformerKernels hosted = transformerKernels(m_catalog, *gpu, choice);
+        predict(request, *load, *model, hosted, request.hostedPrefill, request.hostedPerToken);
+        request.secondHalf = isSecondHalf(m_reader.identity());
+        const double host = request.frontEnd && software ? software->firstToken : 0.0;
+        served.firstToken = kMilliseconds * (request.prefill + host);
+        served.perToken = kMilliseconds * request.perToken;
+        if (load == Load::SteadyChats)
+            request.leftOut = "how long prompts are is assumed"; // shown, and nothing is made of it
         return served;
     }
 
@@ -151,22 +172,30 @@ private:
         return {};
     }
 
-    void predict(ServedRow& served, Load load, const LanguageModel& model, const TransformerKernels& kernels)
+    void predict(ServedRequest& request, Load load, const LanguageModel& model, const TransformerKernels& kernels,
+                 double& prefill, double& perToken)
     {
         const Parallelism parallelism{m_reader.number("tp", kGpuCounts), 1.0};
         const double batch = m_reader.number("batch", kBatches);
         const bool usual = load == Load::SteadyChats && m_reader.text("in_tokens").empty();
-        const RequestShape request{usual ? kUsualPrompt : m_reader.number("in_tokens", kBatches),
-                                   m_reader.number("out_tokens", kBatches)};
+        const RequestShape shape{usual ? kUsualPrompt : m_reader.number("in_tokens", kBatches),
+                                 m_reader.number("out_tokens", kBatches)};
+        const auto measured = [this](Column column) {
+            const auto value = cellNumber(m_reader.text(column, false));
+            return value && *value > 0.0 ? *value / kMilliseconds : kNone;
+        };
+        request.measuredFirst = measured(kFirstToken);
+        request.frontEnd = load != Load::Prompts;
+        request.alone = batch <= (load == Load::Prompts ? 1.0 : kFew);
         if (load == Load::Prompts) {
-            served.firstToken = kMilliseconds
-                * stepSeconds(model, kernels, parallelism, batch,
-                              prefillStep(model, kernels, parallelism, batch, request.inputTokens));
+            prefill = stepSeconds(model, kernels, parallelism, batch,
+                                  prefillStep(model, kernels, parallelism, batch, shape.inputTokens));
             return;
         }
-        const SteadyState state = steadyState(model, kernels, parallelism, batch, request);
-        served.firstToken = kMilliseconds * state.timeToFirstToken;
-        served.perToken = kMilliseconds * state.timePerToken;
+        request.measuredToken = measured(kPerToken);
+        const SteadyState state = steadyState(model, kernels, parallelism, batch, shape);
+        prefill = state.timeToFirstToken;
+        perToken = state.timePerToken;
     }
 
     RowReader m_reader;
@@ -208,6 +237,26 @@ tl::expected<std::vector<RowRemark>, FileProblems> remarkOnTable(const CsvTable&
 }
 
 } // namespace
+
+const SoftwareStack* softwareOf(const Catalog& catalog, std::string_view kernels)
+{
+    const auto found =
+        std::find_if(catalog.stacks.begin(), catalog.stacks.end(), [kernels](const SoftwareStack& stack) {
+            return stack.kernelsAs == kernels && !stack.hostAs.empty();
+        });
+    return found == catalog.stacks.end() ? nullptr : &*found;
+}
+
+tl::expected<std::vector<ServedRequest>, FileProblems> servedRequests(const CsvTable& table, const Catalog& catalog)
+{
+    const auto rows = servedRows(table, catalog);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<ServedRequest> requests;
+    for (const ServedRow& row : *rows)
+        requests.push_back(row.request);
+    return requests;
+}
 
 const TableModel& servingModel()
 {

@@ -8,6 +8,7 @@
 #include "kernel_calibration.h"
 #include "launch_calibration.h"
 #include "output_file.h"
+#include "serving_calibration.h"
 #include "workspace.h"
 
 #include <cmath>
@@ -27,6 +28,7 @@ struct CalibrateOptions
     std::string kind;
     std::string data;
     std::string gpu;
+    std::string stack;
     std::vector<std::string> figures;
     std::string out;
     std::string gpuOut;
@@ -235,17 +237,75 @@ int runLaunches(const CalibrateOptions& options, const Workspace& workspace)
     return written ? kGood : kBadInput;
 }
 
+int runFrontEnd(const CalibrateOptions& options, const Workspace& workspace, const CsvTable& table,
+                const RobustFitOptions& search)
+{
+    if (options.out.empty()) {
+        printError("--stack needs --out: the file of the software stack");
+        return kBadInput;
+    }
+    const auto calibrated = calibrateFrontEnd(table, workspace.catalog, options.stack, search);
+    if (!calibrated) {
+        printErrors(calibrated.error());
+        return kBadInput;
+    }
+    const RobustFitResult& result = calibrated->result;
+    fmt::print(reportFile(options),
+               "{}: host time before the first token {:.1f} ms, rows {}, fitted {} / {}, kept apart {} {} / {}\n",
+               calibrated->stack.name, 1e3 * calibrated->stack.firstToken, calibrated->rows, percent(result.fit.median),
+               percent(result.fit.p90), result.apart, percent(result.holdOut.median), percent(result.holdOut.p90));
+    return writeOutput(options.out, deviceText(calibrated->stack, options.out)) ? kGood : kBadInput;
+}
+
+int runServing(const CalibrateOptions& options, Workspace& workspace)
+{
+    if (options.data.empty() || options.gpu.empty() == options.stack.empty()) {
+        printError(
+            fmt::format("--kind {} needs --data, the table of served requests, and --stack, the software whose host "
+                        "time of a request is fitted, or --gpu, whose errors are stated",
+                        options.kind));
+        return kBadInput;
+    }
+    const auto table = readCsvArgument(options.data);
+    if (!table)
+        return kBadInput;
+    RobustFitOptions search;
+    search.seed = options.seed;
+    if (!options.stack.empty())
+        return runFrontEnd(options, workspace, *table, search);
+    std::string replaced;
+    if (!addReplaced(workspace.catalog, options.out, replaced))
+        return kBadInput;
+    const auto gpu = addServedErrors(*table, workspace.catalog, options.gpu);
+    if (!gpu) {
+        printErrors(gpu.error());
+        return kBadInput;
+    }
+    fmt::print(reportFile(options), "{}: median / 90th percentile of |predicted / measured - 1|\n", gpu->name);
+    for (const ServedError& served : gpu->served)
+        fmt::print(reportFile(options), "  {:14} {:10} rows {:5}  {:>7} / {:>7}\n", servedTimeId(served.what),
+                   served.stack, served.rows, percent(served.error.median), percent(served.error.p90));
+    const std::string file = outFile(options, gpu->id);
+    if (!writeOutput(file, deviceText(*gpu, file)))
+        return kBadInput;
+    printWhere(file, *gpu, options, workspace.directories);
+    return kGood;
+}
+
 int runCalibrate(const CalibrateOptions& options)
 {
     const std::string_view kind = options.kind;
     const auto kernel = kernelClassFromId(kind.substr(kind.starts_with("gpu-") ? 4 : 0));
-    if (!kernel && kind != kLaunchesKind) {
-        printError(fmt::format("--kind {}: allowed {} | {}", kind, calibratableKinds(), kLaunchesKind));
+    if (!kernel && kind != kLaunchesKind && kind != kServingKind) {
+        printError(
+            fmt::format("--kind {}: allowed {} | {} | {}", kind, calibratableKinds(), kServingKind, kLaunchesKind));
         return kBadInput;
     }
     auto workspace = loadWorkspace();
     if (!workspace)
         return kBadInput;
+    if (kind == kServingKind)
+        return runServing(options, *workspace);
     return kernel ? runKernels(*kernel, options, *workspace) : runLaunches(options, *workspace);
 }
 
@@ -257,15 +317,18 @@ void addCalibrateCommand(CLI::App& app, int& exitCode)
         app.add_subcommand("calibrate", "Fit the constants of a GPU or of a software stack to measured tables");
     const auto options = std::make_shared<CalibrateOptions>();
     command
-        ->add_option("--kind", options->kind,
-                     fmt::format("What was measured: {}, or {}, times of whole designs with software that launches "
-                                 "kernels one by one",
-                                 calibratableKinds(), kLaunchesKind))
+        ->add_option(
+            "--kind", options->kind,
+            fmt::format("What was measured: {}, or {}, served requests, or {}, times of whole designs with software "
+                        "that launches kernels one by one",
+                        calibratableKinds(), kServingKind, kLaunchesKind))
         ->required();
     command->add_option("--data", options->data, "CSV file with the columns of the figure of that name");
     command->add_option(
         "--gpu", options->gpu,
         "Id or measured name of the GPU, or 'generic' for all together; may be left out if there is one");
+    command->add_option("--stack", options->stack,
+                        fmt::format("Of {}: software whose host time of a request is fitted", kServingKind));
     command
         ->add_option("--figure", options->figures,
                      fmt::format("Of {}: figure whose measured times are fitted (repeat for more)", kLaunchesKind))

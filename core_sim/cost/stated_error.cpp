@@ -96,4 +96,28 @@ void addStatedErrors(Catalog& catalog)
     }
 }
 
+ErrorBand servedError(const Catalog& catalog, const Gpu& gpu, ServedTime what, std::string_view stack, bool* exact)
+{
+    if (exact)
+        *exact = false;
+    const auto find = [what](const Gpu& from, std::string_view name) {
+        return std::find_if(from.served.begin(), from.served.end(),
+                            [&](const ServedError& each) { return each.what == what && each.stack == name; });
+    };
+    const auto search = [&](const Gpu& from) -> const ServedError* {
+        for (const std::string_view name : {stack, std::string_view{}}) {
+            if (const auto found = find(from, name); found != from.served.end())
+                return &*found;
+        }
+        return nullptr;
+    };
+    const ServedError* found = search(gpu);
+    if (found && exact)
+        *exact = found->stack == stack;
+    const int generic = found ? -1 : catalog.find(CatalogKind::Gpu, kGenericGpu);
+    if (generic >= 0)
+        found = search(catalog.gpus[static_cast<std::size_t>(generic)]);
+    return found ? found->error : ErrorBand{};
+}
+
 } // namespace ralmscope

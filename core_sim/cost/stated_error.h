@@ -20,4 +20,10 @@ namespace ralmscope {
 /// time the software alone. Without a generic GPU bands stay as they were seen. Idempotent.
 void addStatedErrors(Catalog& catalog);
 
+/// Error of whole requests that a design on `gpu` must reckon with: of this GPU under this software (name of its
+/// kernels), else of this GPU under any, else of this software on any GPU, else of all; NaN where nothing was compared.
+/// `exact`, if given: it is of this GPU and software.
+ErrorBand servedError(const Catalog& catalog, const Gpu& gpu, ServedTime what, std::string_view stack,
+                      bool* exact = nullptr);
+
 } // namespace ralmscope

@@ -2,6 +2,7 @@
 #include "transformer_kernels.h"
 
 #include "format_units.h"
+#include "stated_error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,6 +126,19 @@ LinkFabric fabricOf(const Catalog& catalog, const Gpu& gpu, const ServingChoice&
     return fabric;
 }
 
+/// Errors of whole runs. Offline runs of this GPU and software come from the fits of host time, whose error is that of
+/// the runs; they count beside the served ones, and instead of those of other GPUs or software.
+void addServedErrors(KernelErrors& errors, const Chooser& choose, const Catalog& catalog, const Gpu& gpu,
+                     const ServingChoice& serving)
+{
+    bool exact = false;
+    errors.servedFirst = servedError(catalog, gpu, ServedTime::FirstToken, serving.stack);
+    errors.servedToken = servedError(catalog, gpu, ServedTime::PerToken, serving.stack, &exact);
+    const KernelChoice& host = choose.chosen[static_cast<std::size_t>(KernelClass::HostOverhead)];
+    if (host.fit && host.match <= KernelMatch::SameGpu)
+        errors.servedToken = exact ? wider(errors.servedToken, host.fit->stated) : host.fit->stated;
+}
+
 } // namespace
 
 LaunchConstants launchesOf(const SoftwareStack& stack)
@@ -179,6 +193,7 @@ TransformerKernels transformerKernels(const Catalog& catalog, const Gpu& gpu, co
         kernels.attentionMachine.linkBandwidth = serving.link->bandwidth;
     }
     kernels.fabric = fabricOf(catalog, gpu, serving, choose, errors.collective);
+    addServedErrors(errors, choose, catalog, gpu, serving);
     kernels.worst = choose.worst;
     kernels.chosen = choose.chosen;
     kernels.worstLink = choose.worstLink;

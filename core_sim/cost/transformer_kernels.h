@@ -28,6 +28,8 @@ struct KernelErrors
     ErrorBand host; ///< of whole runs with these host constants
     ErrorBand launch; ///< of decoding steps of launch-bound software
     ErrorBand power; ///< of watts per GPU
+    ErrorBand servedFirst; ///< of whole requests: time to the first token
+    ErrorBand servedToken; ///< of whole requests and offline runs: time per token
 };
 
 /// Everything that the steps of a transformer need to know of a GPU, a software stack and number formats: constants

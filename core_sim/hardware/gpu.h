@@ -4,6 +4,7 @@
 #include "device_entry.h"
 #include "gpu_kernels.h"
 #include "provenance.h"
+#include "served_error.h"
 
 namespace ralmscope {
 
@@ -40,6 +41,7 @@ struct Gpu : CatalogEntry
     std::vector<std::string> measuredAs; ///< names of this GPU in measured tables
     std::string sibling; ///< id of a GPU whose kernel constants stand in where this one was not measured
     std::vector<KernelFit> kernels;
+    std::vector<ServedError> served; ///< of whole requests, by software
 };
 
 } // namespace ralmscope

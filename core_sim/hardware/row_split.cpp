@@ -20,14 +20,28 @@ ErrorBand errorBand(std::vector<double> errors)
     return {quantile(0.5), quantile(0.9)};
 }
 
-bool isHeldOut(std::string_view rowText)
+namespace {
+
+std::uint64_t hashOf(std::string_view rowText)
 {
     // FNV-1a, finished by a multiplication so that the low bits depend on every character.
     std::uint64_t hash = 14695981039346656037ULL;
     for (const char c : rowText)
         hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     hash ^= hash >> 32;
-    return ((hash * 0x9E3779B97F4A7C15ULL) >> 33) % 5 == 0;
+    return hash * 0x9E3779B97F4A7C15ULL;
+}
+
+} // namespace
+
+bool isHeldOut(std::string_view rowText)
+{
+    return (hashOf(rowText) >> 33) % 5 == 0;
+}
+
+bool isSecondHalf(std::string_view rowText)
+{
+    return (hashOf(rowText) >> 63) != 0;
 }
 
 } // namespace ralmscope

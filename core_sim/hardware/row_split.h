@@ -12,6 +12,10 @@ namespace ralmscope {
 /// neither on the order of rows nor on a seed.
 bool isHeldOut(std::string_view cells);
 
+/// Whether a measured row belongs to the half that is kept apart from fits of few constants to many rows; by another
+/// part of the same hash.
+bool isSecondHalf(std::string_view cells);
+
 /// Median and 90th percentile of errors, linear between neighbours; NaN of none.
 ErrorBand errorBand(std::vector<double> errors);
 

@@ -35,6 +35,9 @@ struct SoftwareStack : CatalogEntry
     double encoderFixed = 0.0; ///< s per retrieval of an encoder-decoder, beside its kernels
     Source encode;
 
+    double firstToken = 0.0; ///< s of a request beside the kernels of its prefill: front end, scheduling, waiting
+    Source firstTokenSource;
+
     double searchFixed = 0.0; ///< T_fix: s per batch from GPU to memory nodes and back
     double cpuIndexExtra = 0.0; ///< s more per batch when the CPU scans the index
     Source searchPath;

@@ -19,6 +19,8 @@ enum class Metric : unsigned char
     CacheGrowth,
     LanguageError,
     LanguageErrorP90,
+    FirstTokenError,
+    FirstTokenErrorP90,
     PowerError,
     PowerErrorP90,
     SearchMedian,

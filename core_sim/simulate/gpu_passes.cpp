@@ -29,6 +29,10 @@ TransformerKernels kernelsOf(const ResolvedDesign& d)
     TransformerKernels kernels = transformerKernels(*d.catalog, *d.gpu, choice);
     kernels.launch = launchesOf(*d.stack);
     kernels.errors.launch = {d.stack->launchErrorMedian, d.stack->launchErrorP90};
+    if (kernels.launch.perLayer > 0.0) { // whole steps of this software stand behind its own error
+        kernels.errors.servedFirst = {};
+        kernels.errors.servedToken = {};
+    }
     return kernels;
 }
 

@@ -79,6 +79,7 @@ void addPrefill(LanguageStep& step, const ResolvedDesign& d, const GpuPasses& pa
         step.cacheTransfer = cacheTransfer(d);
         step.prefillWait += d[NetworkEndpointLatency] + step.cacheTransfer;
     }
+    step.firstTokenHost = d.stack->firstToken;
     addUpload(step, d, decoder, batch, packing.mean(), step.promptPass);
 }
 
@@ -151,6 +152,8 @@ LanguageStep languageStep(const ResolvedDesign& d, double batch)
     const bool unmeasured = d.model->hasLatentAttention() || d.model->isHybrid();
     step.constants = worst <= KernelMatch::SameGpu && !unmeasured ? SourceTag::Measured : SourceTag::Assumed;
     step.power = kernels.errors.power;
+    step.servedFirst = kernels.errors.servedFirst;
+    step.servedToken = kernels.errors.servedToken;
     step.encode = passes.encode(batch);
     step.crossSetup = passes.crossSetup(batch);
     return step;

@@ -17,6 +17,7 @@ struct LanguageStep
     PassCost apart; ///< the same on GPUs of their own
     double promptPass = 0.0; ///< s of one pass that reads prompts, of the draft model too
     double cacheTransfer = 0.0; ///< s in which a link moves the cache of one sequence to the GPUs that decode
+    double firstTokenHost = 0.0; ///< s of a request in the software's front end and scheduler before its first token
     double prefillWait = 0.0; ///< s that a sequence waits for its prompt to be read and its cache to arrive
     PassCost decode; ///< all decoding steps
     double steps = 0.0; ///< decoding steps until the longest sequence ends
@@ -30,6 +31,8 @@ struct LanguageStep
     double fcMovesAt = std::numeric_limits<double>::quiet_NaN(); ///< step at which FC moves from GPUs to stacks
     bool published = false; ///< a paper's own model: what devices draw at rest is not in it
     ErrorBand power; ///< of watts per GPU
+    ErrorBand servedFirst; ///< of whole requests that were served: time to the first token
+    ErrorBand servedToken; ///< of whole runs: time per token
     PassCost encode; ///< per retrieval
     PassCost crossSetup; ///< once per sequence, in its first step
 

@@ -41,7 +41,10 @@ struct Schedule
     bool waitsForPrompts() const { return std::max(prefillTime, transferTime) > poolTime; }
     bool waitsForCaches() const { return transferTime > std::max(prefillTime, poolTime); }
     /// From the arrival of a request to its last token.
-    double requestSeconds() const { return duration + (prefillCopies > 0.0 ? step.prefillWait : 0.0); }
+    double requestSeconds() const
+    {
+        return duration + (prefillCopies > 0.0 ? step.prefillWait : 0.0) + step.firstTokenHost;
+    }
 };
 
 /// `step` is of subBatchSize() sequences. Precondition: checkDesign() and checkCapacity() passed. Throughput as the

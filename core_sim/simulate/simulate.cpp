@@ -71,7 +71,8 @@ void addLatency(Result& result, const Schedule& s)
     const double first = step.prefillWait > 0.0 ? step.prefillWait : step.firstDecode;
     result[Metric::Tpot] = s.requestSeconds() / s.tokens;
     result[Metric::SequenceLatency] = s.requestSeconds();
-    result[Metric::FirstStep] = first + retrieving + step.crossSetup.seconds + (forPrefill ? queued : 0.0);
+    result[Metric::FirstStep] =
+        s.step.firstTokenHost + first + retrieving + step.crossSetup.seconds + (forPrefill ? queued : 0.0);
     if (step.prefillWait > 0.0)
         result[Metric::PrefillTime] = step.prefillWait;
     if (s.tokens > 1.0)
@@ -86,7 +87,15 @@ void addLatency(Result& result, const Schedule& s)
     result[Metric::InferenceStep] = s.language / s.tokens;
 }
 
-/// What is known of the constants behind the language model, by the seconds that each class of them takes.
+/// Errors of kernels are not the whole error of a request: never below the one of whole runs. Where constants have no
+/// known error there is none at all.
+ErrorBand atLeast(const ErrorBand& kernels, const ErrorBand& served)
+{
+    return std::isfinite(kernels.median) && std::isfinite(kernels.p90) ? wider(kernels, served) : kernels;
+}
+
+/// What is known of the constants behind the language model, by the seconds that each class of them takes, and of whole
+/// runs.
 void addLanguageError(Result& result, const Schedule& s)
 {
     PassCost run = s.step.decode;
@@ -94,8 +103,16 @@ void addLanguageError(Result& result, const Schedule& s)
     run += s.step.apart;
     if (run.seconds <= 0.0)
         return;
-    result[Metric::LanguageError] = run.errorMedian / run.seconds;
-    result[Metric::LanguageErrorP90] = run.errorP90 / run.seconds;
+    const ErrorBand whole = atLeast({run.errorMedian / run.seconds, run.errorP90 / run.seconds}, s.step.servedToken);
+    PassCost prompt = s.step.prefill;
+    prompt += s.step.apart;
+    const ErrorBand first = prompt.seconds > 0.0
+        ? atLeast({prompt.errorMedian / prompt.seconds, prompt.errorP90 / prompt.seconds}, s.step.servedFirst)
+        : whole;
+    result[Metric::LanguageError] = whole.median;
+    result[Metric::LanguageErrorP90] = whole.p90;
+    result[Metric::FirstTokenError] = first.median;
+    result[Metric::FirstTokenErrorP90] = first.p90;
     result[Metric::PowerError] = s.step.power.median;
     result[Metric::PowerErrorP90] = s.step.power.p90;
 }
@@ -209,6 +226,8 @@ void addBreakdown(Result& result, const ResolvedDesign& d, const Schedule& s)
     addPass(s.step.decode, 1.0);
     addPass(s.step.encode, s.retrievals);
     addPass(s.step.crossSetup, 1.0);
+    if (s.step.firstTokenHost > 0.0)
+        b.add(Stage::Host, DeviceKind::Cpu, s.step.firstTokenHost * perToken, 0.0);
     if (s.prefillCopies > 0.0) {
         b.add(Stage::Prefill, DeviceKind::Gpu, s.step.promptPass * perToken, 0.0);
         b.add(Stage::Transfer, DeviceKind::Network, (s.step.prefillWait - s.step.promptPass) * perToken, 0.0);

@@ -283,6 +283,8 @@ StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, Tim
     if (!prefills && s.step.steps <= 0.0)
         return timeline;
     Chain chain;
+    if (prefills && s.step.firstTokenHost > 0.0)
+        chain.add(Stage::Host, DeviceKind::Cpu, s.step.firstTokenHost);
     if (which != TimelineStep::Plain)
         addRetrieval(chain, d, s);
     if (first) {

@@ -21,6 +21,7 @@ struct Shares
     double language = 0.0;
     double retrieval = 0.0;
     bool energy = false; ///< of joules; else of seconds
+    bool firstToken = false; ///< the language model's part is the one before the first token
 };
 
 Shares sharesOfToken(const Result& result)
@@ -33,14 +34,14 @@ Shares sharesOfToken(const Result& result)
     }
     if (!(all > 0.0))
         return {};
-    return {language / all, 1.0 - language / all, false};
+    return {language / all, 1.0 - language / all};
 }
 
 /// Of a step of which one search is a part.
 Shares sharesOfStep(double step, double search)
 {
     const double part = std::isfinite(search) && step > 0.0 ? std::clamp(search / step, 0.0, 1.0) : 0.0;
-    return {1.0 - part, part, false};
+    return {1.0 - part, part};
 }
 
 Shares sharesOfEnergy(const Result& result)
@@ -62,9 +63,10 @@ std::optional<Shares> sharesOf(Metric metric, const Result& result)
     switch (metric) {
     case InferenceStep:
     case PlainStep:
-    case PrefillTime:
     case PrefillPoolTokens:
-        return Shares{1.0, 0.0, false};
+        return Shares{1.0, 0.0};
+    case PrefillTime:
+        return Shares{1.0, 0.0, false, true};
     case SearchMedian:
     case SearchMean:
     case SearchP95:
@@ -73,8 +75,12 @@ std::optional<Shares> sharesOf(Metric metric, const Result& result)
     case QueryService:
     case SearchCapacity:
     case RetrievalPoolTokens:
-        return Shares{0.0, 1.0, false};
-    case FirstStep:
+        return Shares{0.0, 1.0};
+    case FirstStep: {
+        Shares shares = sharesOfStep(result[metric], result[SearchMedian]);
+        shares.firstToken = true;
+        return shares;
+    }
     case RetrievalStep:
         return sharesOfStep(result[metric], result[SearchMedian]);
     case Tpot:
@@ -85,9 +91,9 @@ std::optional<Shares> sharesOf(Metric metric, const Result& result)
     case Requests:
     case Queries:
         if (result.verdict.reason == Reason::RetrievalSaturated)
-            return Shares{0.0, 1.0, false};
+            return Shares{0.0, 1.0};
         if (result.verdict.reason == Reason::PrefillSaturated)
-            return Shares{1.0, 0.0, false};
+            return Shares{1.0, 0.0};
         if (result.verdict.reason == Reason::CacheTransferSaturated)
             return std::nullopt;
         return sharesOfToken(result);
@@ -130,8 +136,10 @@ std::optional<PredictionError> predictionError(Metric metric, const DesignPoint&
     const auto search = measured ? measured->typicalError(design, SearchMedian) : std::nullopt;
     const double unknown = std::nan("");
     PredictionError error;
-    error.median = combined(*shares, result[LanguageError], result[PowerError], search ? search->relative : unknown);
-    error.p90 = combined(*shares, result[LanguageErrorP90], result[PowerErrorP90], search ? search->p90 : unknown);
+    const Metric median = shares->firstToken ? FirstTokenError : LanguageError;
+    const Metric p90 = shares->firstToken ? FirstTokenErrorP90 : LanguageErrorP90;
+    error.median = combined(*shares, result[median], result[PowerError], search ? search->relative : unknown);
+    error.p90 = combined(*shares, result[p90], result[PowerErrorP90], search ? search->p90 : unknown);
     if (!std::isfinite(error.median) || !std::isfinite(error.p90))
         return std::nullopt;
     return error;

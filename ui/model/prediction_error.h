@@ -18,6 +18,8 @@ class MeasuredPoints;
 //    (error.language_*) and e_ret the error of the search latency where that was measured for this organisation; both
 //    are of independent origin: e^2 = (s e_lm)^2 + ((1 - s) e_ret)^2. Throughput is the inverse of a time and has its
 //    relative error. Where a pool is saturated only its own error counts.
+//    Both e_lm count whole runs: they are the larger of the kernels' errors and those of served requests and offline
+//    runs on such a GPU and software. Up to the first token e_lm is error.first_token_*.
 // 3. Energy: s is the GPUs' share of the joules, and their error has the power model's part beside that of the time:
 //    e_lm^2 + error.power_*^2.
 // 4. No statement where a tenth or more rests on something that was never measured.

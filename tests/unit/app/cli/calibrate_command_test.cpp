@@ -161,6 +161,25 @@ TEST_F(CalibrateCommand, LaunchesNeedSomethingToFit)
     EXPECT_THAT(run.err, HasSubstr("are needed"));
 }
 
+TEST_F(CalibrateCommand, HostTimeOfARequestAndErrorsOfServedOnesAreMadeAgain)
+{
+    const std::vector<std::string> serving{"calibrate", "--kind", "gpu-serving", "--data",
+                                           RALMSCOPE_SOURCE_DIR "/presets/papers/gpu-serving/table.csv"};
+    const CliRun stack = this->run(serving + std::vector<std::string>{"--stack", "vllm", "--out", file("vllm.json")});
+    ASSERT_EQ(stack.exitCode, 0) << stack.err;
+    EXPECT_THAT(stack.out, HasSubstr("kept apart"));
+    EXPECT_NEAR(nlohmann::json::parse(read("vllm.json"))["first_token"]["seconds"].get<double>(),
+                shippedDevice("vllm")["first_token"]["seconds"].get<double>(), 1e-5);
+    const CliRun gpu = this->run(serving + std::vector<std::string>{"--gpu", "h200", "--out", file("h200.json")});
+    ASSERT_EQ(gpu.exitCode, 0) << gpu.err;
+    const auto made = nlohmann::json::parse(read("h200.json"));
+    EXPECT_EQ(made["served"], shippedDevice("h200")["served"]);
+    EXPECT_EQ(made["kernels"], shippedDevice("h200")["kernels"]);
+    EXPECT_EQ(this->run(serving).exitCode, 2);
+    EXPECT_EQ(this->run(serving + std::vector<std::string>{"--stack", "sglang", "--out", file("s.json")}).exitCode, 2)
+        << "too few rows";
+}
+
 TEST_F(CalibrateCommand, UnknownKindsNameTheKnownOnes)
 {
     const CliRun run = this->run({"calibrate", "--kind", "gpu-lunch", "--out", file("s.json")});

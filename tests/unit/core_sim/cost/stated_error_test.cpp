@@ -159,5 +159,34 @@ TEST(StatedErrors, ShippedGenericIsNeverNarrowerThanASiblingNorThatThanTheMeasur
     EXPECT_GT(compared, 100u);
 }
 
+ServedError served(ServedTime what, std::string stack, double p90)
+{
+    ServedError error;
+    error.what = what;
+    error.stack = std::move(stack);
+    error.rows = 10;
+    error.error = {0.5 * p90, p90};
+    return error;
+}
+
+TEST(ServedErrors, AreOfTheGpuAndSoftwareElseOfTheGpuElseOfTheSoftwareElseOfAll)
+{
+    using enum ServedTime;
+    Catalog catalog = fourGpus(seen("e2e", 100, 20, {0.04, 0.1}, {0.04, 0.1}), {});
+    catalog.gpus[0].served = {served(PerToken, "vllm", 0.1), served(PerToken, "", 0.2)};
+    catalog.gpus[3].served = {served(PerToken, "sglang", 0.3), served(PerToken, "", 0.4), served(FirstToken, "", 0.5)};
+    bool exact = false;
+    EXPECT_DOUBLE_EQ(servedError(catalog, catalog.gpus[0], PerToken, "vllm", &exact).p90, 0.1);
+    EXPECT_TRUE(exact);
+    EXPECT_DOUBLE_EQ(servedError(catalog, catalog.gpus[0], PerToken, "sglang", &exact).p90, 0.2);
+    EXPECT_FALSE(exact);
+    EXPECT_DOUBLE_EQ(servedError(catalog, catalog.gpus[2], PerToken, "sglang", &exact).p90, 0.3);
+    EXPECT_FALSE(exact);
+    EXPECT_DOUBLE_EQ(servedError(catalog, catalog.gpus[2], PerToken, "vllm").p90, 0.4);
+    EXPECT_DOUBLE_EQ(servedError(catalog, catalog.gpus[0], FirstToken, "vllm").p90, 0.5);
+    catalog.gpus[3].served.clear();
+    EXPECT_TRUE(std::isnan(servedError(catalog, catalog.gpus[2], FirstToken, "vllm").p90));
+}
+
 } // namespace
 } // namespace ralmscope

@@ -4,6 +4,7 @@
 #include "parameter_choices.h"
 #include "shipped_catalog.h"
 #include "simulate.h"
+#include "stated_error.h"
 
 #include <gtest/gtest.h>
 
@@ -255,6 +256,52 @@ TEST(LanguageProperties, AnIdleGpuDrawsAboutTheSameWhateverTheNumberFormat)
         };
         EXPECT_NEAR(watts("fp8") / watts("bf16"), 1.0, 0.25) << gpu;
     }
+}
+
+TEST(LanguageProperties, TheBandIsNeverNarrowerThanWhatWholeRunsShow)
+{
+    const Catalog& catalog = shippedCatalog();
+    for (const Serving& s : kServings) {
+        const Result result = simulate(designOf(s), catalog);
+        const auto& gpu = catalog.gpus.at(static_cast<std::size_t>(catalog.find(CatalogKind::Gpu, s.gpu)));
+        const auto& stack = catalog.stacks.at(static_cast<std::size_t>(catalog.find(CatalogKind::Stack, s.stack)));
+        if (stack.decoderLayerLaunch > 0.0)
+            continue; // its own error is that of whole steps
+        const ErrorBand first = servedError(catalog, gpu, ServedTime::FirstToken, stack.kernelsAs);
+        EXPECT_GE(result[Metric::FirstTokenError], first.median) << s.gpu;
+        EXPECT_GE(result[Metric::FirstTokenErrorP90], first.p90) << s.gpu;
+        bool exact = false;
+        const ErrorBand each = servedError(catalog, gpu, ServedTime::PerToken, stack.kernelsAs, &exact);
+        const KernelFit* offline = bestFit(gpu.kernels, {KernelClass::HostOverhead, {}, {}, stack.hostAs});
+        if (exact || !offline || stack.hostAs.empty()) {
+            EXPECT_GE(result[Metric::LanguageError], each.median) << s.gpu;
+            EXPECT_GE(result[Metric::LanguageErrorP90], each.p90) << s.gpu;
+        }
+        if (offline && !stack.hostAs.empty()) {
+            EXPECT_GE(result[Metric::LanguageError], offline->stated.median) << s.gpu;
+            EXPECT_GE(result[Metric::LanguageErrorP90], offline->stated.p90) << s.gpu;
+        }
+    }
+}
+
+TEST(LanguageProperties, TheFrontEndOfARequestDelaysItsFirstTokenAndNothingElse)
+{
+    const DesignPoint design = designOf(kServings[1]);
+    Catalog none = shippedCatalog();
+    const auto vllm = static_cast<std::size_t>(none.find(CatalogKind::Stack, "vllm"));
+    const double host = none.stacks[vllm].firstToken;
+    ASSERT_GT(host, 0.0);
+    none.stacks[vllm].firstToken = 0.0;
+    const Result with = simulate(design, shippedCatalog());
+    const Result without = simulate(design, none);
+    EXPECT_NEAR(with[Metric::FirstStep] - without[Metric::FirstStep], host, 1e-12);
+    EXPECT_NEAR(with[Metric::SequenceLatency] - without[Metric::SequenceLatency], host, 1e-12);
+    EXPECT_NEAR(with[Metric::BetweenTokens], without[Metric::BetweenTokens], 1e-12);
+    EXPECT_EQ(with[Metric::Tokens], without[Metric::Tokens]);
+    double seconds = 0.0;
+    for (const StageCost& cost : with.breakdown.entries())
+        seconds += cost.seconds;
+    EXPECT_NEAR(seconds, with[Metric::Tpot], 1e-12);
 }
 
 } // namespace

@@ -14,6 +14,7 @@ namespace {
 constexpr double kLanguage = 0.10;
 constexpr double kLanguageP90 = 0.30;
 constexpr double kPower = 0.24;
+constexpr double kFirst = 0.31;
 
 /// A token of which the language model takes `share` of time and joules; the rest is an FPGA scan.
 Result token(double share)
@@ -22,10 +23,12 @@ Result token(double share)
     result.breakdown.add(Stage::FullyConnected, DeviceKind::Gpu, share, share);
     result.breakdown.add(Stage::CodeScan, DeviceKind::Fpga, 1.0 - share, 1.0 - share);
     for (const Metric metric : {Metric::Tpot, Metric::Tokens, Metric::EnergyPerToken, Metric::PlainStep,
-                                Metric::SearchMedian, Metric::GpuUtilisation})
+                                Metric::SearchMedian, Metric::FirstStep, Metric::PrefillTime, Metric::GpuUtilisation})
         result[metric] = 1.0;
     result[Metric::LanguageError] = kLanguage;
     result[Metric::LanguageErrorP90] = kLanguageP90;
+    result[Metric::FirstTokenError] = kFirst;
+    result[Metric::FirstTokenErrorP90] = kFirst;
     result[Metric::PowerError] = kPower;
     result[Metric::PowerErrorP90] = kPower;
     return result;
@@ -64,6 +67,17 @@ TEST(PredictionError, SharesOfTimeWeighIndependentErrors)
     const auto error = errorOf(Metric::Tpot, token(0.6));
     ASSERT_TRUE(error);
     EXPECT_NEAR(error->median, std::hypot(0.6 * kLanguage, 0.4 * searchError()), 1e-12);
+}
+
+TEST(PredictionError, UpToTheFirstTokenItHasAnErrorOfItsOwn)
+{
+    EXPECT_DOUBLE_EQ(errorOf(Metric::PrefillTime, token(1.0))->median, kFirst);
+    Result result = token(1.0);
+    result[Metric::SearchMedian] = 0.25;
+    EXPECT_NEAR(errorOf(Metric::FirstStep, result)->p90,
+                std::hypot(0.75 * kFirst,
+                           0.25 * shipped().measured->typicalError(unmeasuredSystem(), Metric::SearchMedian)->p90),
+                1e-12);
 }
 
 TEST(PredictionError, ARateHasTheRelativeErrorOfItsTime)
