@@ -33,7 +33,7 @@ for kind in $kinds; do
             "$cli" calibrate --kind gpu-serving --data presets/papers/gpu-serving/table.csv --stack "$stack" \
                 --out "presets/devices/$stack.json"
         done
-        for gpu in a100-80gb h100-sxm h200 b200 gb200 generic; do
+        for gpu in a100-80gb h100-sxm h200 b200 generic; do
             "$cli" calibrate --kind gpu-serving --data presets/papers/gpu-serving/table.csv --gpu "$gpu" \
                 --out "presets/devices/$gpu.json"
         done

@@ -161,8 +161,8 @@ tl::expected<Gpu, FileProblems> addServedErrors(const CsvTable& table, const Cat
                 some.push_back(request);
         }
         for (auto& error : {firstTokenError(some, catalog), perTokenError(some)}) {
-            if (!error)
-                continue;
+            if (!error || error->rows < kFewestApart)
+                continue; // a few rows are no statement on a GPU
             gpu.served.push_back(*error);
             gpu.served.back().stack = stack;
             gpu.served.back().source = {
