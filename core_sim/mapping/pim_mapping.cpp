@@ -27,14 +27,6 @@ PimPool poolOf(const ResolvedDesign& d, const PimStack& stack, double stacks, Un
     return pimPool(stack, stacks, organisationOf(stack, units), placement, d[PimPowerLimit] > 0.0);
 }
 
-/// A fully connected layer that `times` layers of the model have.
-struct FcShape
-{
-    double times = 0.0;
-    double inputs = 0.0;
-    double outputs = 0.0;
-};
-
 /// Elements of one row over all links of `stacks`, with the grid of blocks that moves fewest. A row of blocks takes
 /// every input once per column, a column gives every output once per row.
 double blockedElements(double stacks, const FcShape& shape)
@@ -79,6 +71,29 @@ PimTransfer attentionLink(const ResolvedDesign& d)
     return {d[PimLinkBandwidth], d.attentionStack->linkLatency, d.attentionStack->linkEnergy};
 }
 
+FcShapes fcShapes(const LanguageModel& m)
+{
+    const double query = queryWidth(m);
+    const double up = m.gatedFfn ? 2.0 : 1.0;
+    const double layers = m.decoderLayers;
+    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
+    const double cross = m.isEncoderDecoder() ? layers : 0.0;
+    return {{{layers, m.dimension, query + 2.0 * kvWidth(m)},
+             {layers + 2.0 * cross, query, m.dimension},
+             {layers - expertLayers, m.dimension, up * m.ffnDimension},
+             {layers - expertLayers, m.ffnDimension, m.dimension},
+             {expertLayers, m.dimension, up * m.sharedFfn},
+             {expertLayers, m.sharedFfn, m.dimension},
+             {1.0, m.dimension, m.vocabulary}}};
+}
+
+std::array<FcShape, 2> expertShapes(const LanguageModel& m)
+{
+    const double up = m.gatedFfn ? 2.0 : 1.0;
+    const double layers = m.hasExperts() ? m.decoderLayers - m.denseLayers : 0.0;
+    return {{{layers, m.dimension, up * m.expertFfn}, {layers, m.expertFfn, m.dimension}}};
+}
+
 FcExchange fcExchange(const ResolvedDesign& d)
 {
     const LanguageModel& m = *d.model;
@@ -88,21 +103,8 @@ FcExchange fcExchange(const ResolvedDesign& d)
     // The data sheet of a GPU without links says nothing of what the stacks hang on.
     const double gpus = d.gpu->linkBandwidth > 0.0 ? d.gpusPerCopy() * d.gpu->linkBandwidth : kUnlimited;
 
-    const double query = queryWidth(m);
-    const double up = m.gatedFfn ? 2.0 : 1.0;
-    const double layers = m.decoderLayers;
-    const double expertLayers = m.hasExperts() ? layers - m.denseLayers : 0.0;
-    const double cross = m.isEncoderDecoder() ? layers : 0.0;
-    const std::array<FcShape, 7> shapes{{{layers, m.dimension, query + 2.0 * kvWidth(m)},
-                                         {layers + 2.0 * cross, query, m.dimension},
-                                         {layers - expertLayers, m.dimension, up * m.ffnDimension},
-                                         {layers - expertLayers, m.ffnDimension, m.dimension},
-                                         {expertLayers, m.dimension, up * m.sharedFfn},
-                                         {expertLayers, m.sharedFfn, m.dimension},
-                                         {1.0, m.dimension, m.vocabulary}}};
-    const std::array<FcShape, 2> expert{
-        {{expertLayers, m.dimension, up * m.expertFfn}, {expertLayers, m.expertFfn, m.dimension}}};
-
+    const FcShapes shapes = fcShapes(m);
+    const std::array<FcShape, 2> expert = expertShapes(m);
     FcExchange exchange;
     exchange.stacks = stacks;
     if (std::isfinite(gpus)) {

@@ -6,6 +6,8 @@
 #include "pim_pool.h"
 #include "resolved_design.h"
 
+#include <array>
+
 namespace ralmscope {
 
 // What a design's mapping puts into PIM stacks. Everything is of one model copy.
@@ -20,6 +22,21 @@ PimPool fcPool(const ResolvedDesign& design);
 
 /// Queries, keys, values and results of attention.
 PimTransfer attentionLink(const ResolvedDesign& design);
+
+/// A fully connected operator that `times` layers of the model have.
+struct FcShape
+{
+    double times = 0.0;
+    double inputs = 0.0;
+    double outputs = 0.0;
+
+    double weights() const { return times * inputs * outputs; }
+};
+/// Queries, keys and values; output projection; feed forward up and down; shared experts up and down; LM head.
+using FcShapes = std::array<FcShape, 7>;
+FcShapes fcShapes(const LanguageModel& model);
+/// Of one expert: up, down.
+std::array<FcShape, 2> expertShapes(const LanguageModel& model);
 
 /// How activations of fully connected layers travel. GPUs and stacks share a switch, and every GPU takes an equal share
 /// of the rows for what is element by element: rows go from their GPU to the stacks and come back to it, so that

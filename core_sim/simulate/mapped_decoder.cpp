@@ -58,25 +58,20 @@ void MappedDecoder::takeFcStacks()
 
 StepWork MappedDecoder::gpuDense(double requests, StepOperators* operators) const
 {
-    DecodeSpan span;
-    span.batch = requests;
-    span.newTokens = m_design.tokensPerSequence();
-    return m_passes.dense(span, operators);
-}
-
-StepWork MappedDecoder::gpuBesideStacks(double requests, StepOperators* operators) const
-{
-    const LanguageModel& model = *m_design.model;
-    const double rows = requests * m_design.tokensPerSequence();
-    StepWork work = elementwiseStep(model, m_passes.kernels(), rows / m_passes.parallelism().tensor, operators);
-    work += crossAttentionStep(model, m_passes.kernels(), m_passes.parallelism(), rows,
-                               m_design[RetrievalK] * model.chunkTokens, operators, false);
-    return work;
+    return m_passes.dense({requests, 1.0, 1.0, rowsPerRequest()}, operators);
 }
 
 StepWork MappedDecoder::gpuWork(double requests, bool fcInStacks, StepOperators* operators) const
 {
-    return fcInStacks ? gpuBesideStacks(requests, operators) : gpuDense(requests, operators);
+    if (!fcInStacks)
+        return gpuDense(requests, operators);
+    // Every GPU has its share of the rows.
+    const LanguageModel& model = *m_design.model;
+    const double rows = requests * rowsPerRequest();
+    StepWork work = elementwiseStep(model, m_passes.kernels(), rows / m_passes.parallelism().tensor, operators);
+    work += crossAttentionStep(model, m_passes.kernels(), m_passes.parallelism(), rows,
+                               m_design[RetrievalK] * model.chunkTokens, operators, false);
+    return work;
 }
 
 FcStep MappedDecoder::inStacks(FcMatrices matrices, double rows) const
@@ -326,11 +321,11 @@ StepBeside MappedDecoder::beside(double requests, double context, bool fcInStack
         const double rows = requests * m_design.tokensPerSequence();
         const FcStep fc = inStacks(fcMatrices(m_design, rows), rows);
         step.fc = fc.pim;
-        step.moved = fc.moved;
+        step.fcMoved = fc.moved;
     }
     if (m_design.attentionOn() != AttentionMapping::Gpu) {
         step.attention = m_design.attentionInStacks() ? attention(requests, context) : hostAttention(requests, context);
-        step.moved = step.moved + attentionMoves(requests);
+        step.attentionMoved = attentionMoves(requests);
     }
     return step;
 }

@@ -34,7 +34,8 @@ struct StepBeside
 {
     PimCost fc; ///< in FC stacks
     PimCost attention; ///< in attention stacks or on CPUs
-    PimCost moved; ///< over the links to them
+    PimCost fcMoved; ///< over the links to the FC stacks
+    PimCost attentionMoved; ///< over the links to what computes attention
 };
 
 /// Decoding under the design's mapping, on GPUs, PIM stacks and CPUs, while the requests of a batch end one after the
@@ -95,7 +96,6 @@ private:
     PimCost hostAttention(double requests, double context) const;
     void overlap(PassCost& pass, const Dense& dense, const PimCost& attention, const PimCost& moves) const;
     StepWork gpuDense(double requests, StepOperators* operators = nullptr) const;
-    StepWork gpuBesideStacks(double requests, StepOperators* operators) const; ///< every GPU has its share of the rows
 
     const ResolvedDesign& m_design;
     const GpuPasses& m_passes;

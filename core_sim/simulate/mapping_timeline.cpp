@@ -31,7 +31,8 @@ MappingTimeline mappingTimeline(const DesignPoint& design, const Catalog& catalo
 {
     MappingTimeline chart;
     const ResolvedDesign d = resolve(design, catalog);
-    if (!checkDesign(design, d).usable() || !checkCapacity(d).usable())
+    // A paper's model has iterations of its own, which are not these.
+    if (!checkDesign(design, d).usable() || !checkCapacity(d).usable() || d.physics() != Physics::Own)
         return chart;
     const GpuPasses passes(d);
     const MappedDecoder decoder(d, passes);
@@ -55,9 +56,10 @@ MappingTimeline mappingTimeline(const DesignPoint& design, const Catalog& catalo
         for (std::size_t i = 0; i < samples; ++i) {
             const double from = phase.from + phase.tokens * static_cast<double>(i) / static_cast<double>(samples);
             const double context = d[Parameter::WorkloadPrompt] + 1.0 + from;
+            const double drafts = passes.draft({phase.requests, context, 1.0, tokens, advance}).seconds;
             chart.iterations.push_back({from / advance, phase.requests, rows,
                                         inStacks ? DeviceKind::Pim : DeviceKind::Gpu,
-                                        decoder.step(phase.requests, context, inStacks).seconds});
+                                        decoder.step(phase.requests, context, inStacks).seconds + drafts});
         }
     }
     if (!chart.iterations.empty()) {

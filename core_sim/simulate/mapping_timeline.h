@@ -33,7 +33,8 @@ struct MappingTimeline
 };
 
 /// The decoding iterations of one batch under the design's mapping: where requests end at different lengths,
-/// parallelism decays. Empty where the design is not usable. Pure; for a chart, it allocates.
+/// parallelism decays. Empty where the design is not usable, and where a paper's own model stands in for ours. Pure;
+/// for a chart, it allocates.
 MappingTimeline mappingTimeline(const DesignPoint& design, const Catalog& catalog, std::size_t points = 200);
 
 } // namespace ralmscope

@@ -108,7 +108,8 @@ void addGpuUse(Result& result, const ResolvedDesign& d, const Schedule& s)
     result[Metric::SwitchStep] = step.fcMovesAt;
     if (d.weightsInStacks())
         result[Metric::PimFcShare] = step.pimFcShare;
-    if (step.decode.seconds <= 0.0)
+    // A paper's own model counts neither FLOP nor bytes.
+    if (step.decode.seconds <= 0.0 || step.published)
         return;
     const std::string_view format = formatName(d.choice<Precision>(Parameter::LmPrecision));
     const KernelMachine machine = machineOf(*d.gpu, format);

@@ -126,24 +126,9 @@ double fcIntensity(const GpuPasses& passes, DecodeSpan span, double rows)
     return flops / bytes;
 }
 
-/// What runs beside the GPUs in the first step, on roofs of its own; operators that it takes from the GPUs go.
-void addBeside(StepProfile& profile, StepOperators& operators, const ResolvedDesign& d, const GpuPasses& passes,
-               double batch)
+/// What runs beside the GPUs, on roofs of its own.
+void addBeside(StepProfile& profile, const ResolvedDesign& d, const MappedDecoder& decoder, const StepBeside& beside)
 {
-    const MappedDecoder decoder(d, passes);
-    const bool decides = d.fcOn() == FcMapping::Dynamic || d.fcOn() == FcMapping::Static;
-    const double alpha = decides ? decoder.alphaInForce(subBatchSize(d)) : 0.0;
-    const bool inStacks = profile.rows <= decoder.threshold(alpha, batch);
-    const double context = decoder.meanContext();
-    const StepBeside beside = decoder.beside(batch, context, inStacks);
-    profile.decodeSeconds = decoder.step(batch, context, inStacks).seconds;
-    std::erase_if(operators, [&](const StepOperator& work) {
-        const bool attends = work.kind == OperatorKind::Attention || work.kind == OperatorKind::CacheMoves;
-        return attends ? d.attentionOn() != AttentionMapping::Gpu : inStacks;
-    });
-    if (inStacks)
-        decoder.gpuWork(batch, true, &operators);
-    sortOperators(operators);
     const auto add = [&](std::string name, Stage stage, DeviceKind device, const PimCost& cost, const Roof& roof) {
         if (cost.seconds <= 0.0)
             return;
@@ -172,7 +157,7 @@ void addBeside(StepProfile& profile, StepOperators& operators, const ResolvedDes
         return Roof{fmt::format("{:.0f} × {}", pool.stacks, pool.stack->name), DeviceKind::Pim,
                     pool.stacks * pool.peakFlops(), pool.stacks * pool.nominalRate()};
     };
-    if (inStacks)
+    if (beside.fc.seconds > 0.0)
         add("FC layers", Stage::FullyConnected, DeviceKind::Pim, beside.fc, stacks(decoder.fcStacks()));
     if (d.attentionInStacks())
         add("Attention", Stage::Attention, DeviceKind::Pim, beside.attention, stacks(decoder.attentionStacks()));
@@ -180,12 +165,48 @@ void addBeside(StepProfile& profile, StepOperators& operators, const ResolvedDes
         add("Attention", Stage::Attention, DeviceKind::Cpu, beside.attention,
             {d.cpu->name, DeviceKind::Cpu, d[CpuCores] * d.cpu->flopsPerCore,
              cpuSockets(*d.cpu, d[CpuCores]) * d.cpu->memoryBandwidth});
-    add("Links", Stage::Communication, DeviceKind::Network, beside.moved, {"", DeviceKind::Network, 1.0, 1.0});
+    add("Links", Stage::Communication, DeviceKind::Network, beside.fcMoved + beside.attentionMoved,
+        {"", DeviceKind::Network, 1.0, 1.0});
+}
+
+/// The decoding step: the chosen iteration of a batch whose rows decay, else the mean over a sequence.
+void addDecode(StepProfile& profile, GpuProfile& gpus, const ResolvedDesign& d, const GpuPasses& passes,
+               IterationChoice choice)
+{
+    const double batch = subBatchSize(d);
+    const DecodeSpan mean = decodeSpan(d, batch);
+    if (mean.steps <= 0.0)
+        return;
+    const MappedDecoder decoder(d, passes);
+    profile.iteration = decodeIteration(d, decoder, batch, choice);
+    DecodeIteration step = profile.iteration;
+    DecodeSpan span = mean;
+    StepOperators operators;
+    if (step.decays) {
+        span = {step.requests, step.context, 1.0, mean.newTokens, mean.advance};
+        profile.decodeSeconds = iterationCost(d, passes, decoder, step, operators).seconds;
+    } else {
+        const LanguageStep cost = languageStep(d, batch);
+        step.requests = batch;
+        step.context = decoder.meanContext();
+        step.fcInStacks = cost.pimFcShare > 0.0;
+        profile.decodeSeconds =
+            d.isAllGpu() ? cost.stepSeconds() : decoder.step(batch, step.context, step.fcInStacks).seconds;
+        decoder.gpuWork(batch, step.fcInStacks, &operators);
+        if (d.attentionOn() == AttentionMapping::Gpu)
+            passes.attention(span, &operators);
+    }
+    sortOperators(operators);
+    profile.rows = span.rows();
+    addBeside(profile, d, decoder, decoder.beside(step.requests, step.context, step.fcInStacks));
+    gpus.addWhole(StepPass::Draft, "Draft model", passes.draft(span), span.batch, profile.decodeSeconds);
+    gpus.add(StepPass::Decode, operators, span.batch, profile.decodeSeconds);
+    profile.fcIntensity = fcIntensity(passes, span, span.rows());
 }
 
 } // namespace
 
-StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
+StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog, IterationChoice iteration)
 {
     StepProfile profile;
     const ResolvedDesign d = resolve(design, catalog);
@@ -196,24 +217,12 @@ StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog)
         return profile;
     const GpuPasses passes(d);
     const double batch = subBatchSize(d);
-    const DecodeSpan span = decodeSpan(d, batch);
     GpuProfile gpus(profile, d, passes);
-    if (span.steps > 0.0) {
-        const LanguageStep step = languageStep(d, batch);
-        profile.decodeSeconds = step.stepSeconds();
-        profile.rows = span.rows();
-        StepOperators operators;
-        passes.dense(span, &operators);
-        passes.attention(span, &operators);
-        sortOperators(operators);
-        if (!d.isAllGpu())
-            addBeside(profile, operators, d, passes, batch);
-        gpus.addWhole(StepPass::Draft, "Draft model", passes.draft(span), batch, profile.decodeSeconds);
-        gpus.add(StepPass::Decode, operators, batch, profile.decodeSeconds);
-        profile.fcIntensity = fcIntensity(passes, span, span.rows());
+    addDecode(profile, gpus, d, passes, iteration);
+    if (!profile.isEmpty()) {
         profile.alpha = fcCrossover(design, catalog, 2).alpha;
         if (profile.alpha > 0.0)
-            profile.alphaIntensity = fcIntensity(passes, span, profile.alpha);
+            profile.alphaIntensity = fcIntensity(passes, decodeSpan(d, batch), profile.alpha);
     }
     StepOperators operators;
     const PassCost prefill = passes.prefill(promptPacking(d, batch).prompts, &operators);

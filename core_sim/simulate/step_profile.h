@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "decode_iteration.h"
 #include "design_point.h"
 #include "step_operator.h"
 #include "verdict.h"
@@ -59,12 +60,13 @@ struct ProfiledOperator
     bool hasPoint() const { return flops > 0.0 && bytes > 0.0 && seconds > 0.0; }
 };
 
-/// Operators of the mean decoding step and of a prefill of one model copy, and the roofs above them.
+/// Operators of a decoding step and of a prefill of one model copy, and the roofs above them.
 struct StepProfile
 {
     Verdict verdict; ///< why there is nothing
     std::vector<Roof> roofs;
     std::vector<ProfiledOperator> operators; ///< about in the order in which they run, pass after pass
+    DecodeIteration iteration; ///< which step, where the rows of a batch decay; else the mean one
     double decodeSeconds = 0.0; ///< of a step, host time and draft included
     double prefillSeconds = 0.0; ///< of one prefill; 0 without a prompt
     double rows = 0.0; ///< of a step: sequences of a part times tokens of each (n = RLP x TLP)
@@ -78,6 +80,7 @@ struct StepProfile
 /// The operators that simulate() sums up, before they are summed. Empty, with the verdict, where the design is not
 /// usable, and where a paper's own model stands in for ours. Pure; for a chart, it allocates. Roofline: Williams et
 /// al., CACM 52(4), 2009.
-StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog);
+StepProfile stepProfile(const DesignPoint& design, const Catalog& catalog,
+                        IterationChoice iteration = IterationChoice::First);
 
 } // namespace ralmscope

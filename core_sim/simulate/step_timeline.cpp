@@ -3,12 +3,12 @@
 
 #include "feasibility.h"
 #include "gpu_passes.h"
+#include "layer_order.h"
 #include "parameter_choices.h"
 #include "schedule.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -70,23 +70,6 @@ TimelineLane laneInfo(Lane lane)
     return {std::string(deviceKindName(DeviceKind::Fpga)), DeviceKind::Fpga};
 }
 
-/// A place in the order of a pass for what its operators do not show.
-double orderOf(Stage stage)
-{
-    switch (stage) {
-    case Stage::Draft:
-        return -1.0;
-    case Stage::Attention:
-        return static_cast<double>(OperatorKind::Attention);
-    case Stage::FullyConnected:
-        return static_cast<double>(OperatorKind::FfnDown);
-    case Stage::Communication:
-        return static_cast<double>(OperatorKind::AllReduce);
-    default:
-        return std::numeric_limits<double>::infinity();
-    }
-}
-
 /// Collectives are kernels of the GPUs; here they are shown where they wait, on the links.
 DeviceKind shownOn(Stage stage, DeviceKind device)
 {
@@ -113,45 +96,31 @@ public:
         add(std::string(stageName(stage)), stage, device, seconds);
     }
 
-    /// The parts of a pass, divided by their operators where those are known.
-    void addPass(const PassCost& pass, StepOperators operators)
+    /// The parts of a pass in the order of a layer.
+    void addPass(const LanguageModel& model, const PassCost& pass, const StepOperators& operators,
+                 const StepBeside& beside)
     {
-        struct Piece
-        {
-            double order;
-            TimelineSpan span;
-        };
-        std::vector<Piece> pieces;
-        sortOperators(operators);
-        for (const StageCost& part : pass.parts.entries()) {
-            const double known = part.device == DeviceKind::Gpu ? secondsOf(operators, part.stage) : 0.0;
-            if (known <= 0.0) {
-                TimelineSpan span{std::string(stageName(part.stage)), {}, part.stage, part.device};
-                span.seconds = part.seconds;
-                pieces.push_back({orderOf(part.stage), std::move(span)});
-                continue;
-            }
-            for (const StepOperator& work : operators) {
-                if (stageOf(work.kind) != part.stage)
-                    continue;
-                TimelineSpan span{std::string(operatorName(work.kind)), shapeText(work), part.stage, part.device};
-                span.seconds = part.seconds * work.seconds / known;
-                pieces.push_back({static_cast<double>(work.kind), std::move(span)});
-            }
-        }
-        std::stable_sort(pieces.begin(), pieces.end(),
-                         [](const Piece& a, const Piece& b) { return a.order < b.order; });
-        for (Piece& piece : pieces)
+        m_layers = {};
+        for (OrderedSpan& piece : layerOrder(model, pass, operators, beside)) {
+            if (piece.inLayers && m_layers.layers <= 0.0)
+                m_layers = {model.decoderLayers, m_end, m_end};
             add(std::move(piece.span.name), piece.span.stage, piece.span.device, piece.span.seconds,
                 std::move(piece.span.detail));
+            if (piece.inLayers)
+                m_layers.end = m_end;
+        }
+        if (operators.empty())
+            m_layers = {};
     }
 
     void setApart(bool apart) { m_apart = apart; } ///< what follows is on the GPUs that only prefill
     double seconds() const { return m_end; }
     const std::vector<TimelineSpan>& spans() const { return m_spans; }
+    const TimelineLayers& layers() const { return m_layers; }
 
 private:
     std::vector<TimelineSpan> m_spans;
+    TimelineLayers m_layers;
     double m_end = 0.0;
     bool m_apart = false;
 };
@@ -172,16 +141,38 @@ void addRetrieval(Chain& chain, const ResolvedDesign& d, const Schedule& s)
     chain.add(Stage::CodeScan, searcher, r.scan);
 }
 
-void addDecode(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes)
+/// The mean step of a batch whose rows do not decay.
+void addMeanDecode(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes,
+                   const MappedDecoder& decoder)
 {
     StepOperators operators;
+    StepBeside beside;
     if (d.physics() == Physics::Own) {
         DecodeSpan span = decodeSpan(d, subBatchSize(d));
         span.batch = s.step.meanRows / span.newTokens;
-        passes.dense(span, &operators);
-        passes.attention(span, &operators);
+        const bool inStacks = s.step.pimFcShare > 0.0;
+        decoder.gpuWork(span.batch, inStacks, &operators);
+        if (d.attentionOn() == AttentionMapping::Gpu)
+            passes.attention(span, &operators);
+        beside = decoder.beside(span.batch, decoder.meanContext(), inStacks);
     }
-    chain.addPass(s.step.decode.scaled(1.0 / s.step.steps), std::move(operators));
+    chain.addPass(*d.model, s.step.decode.scaled(1.0 / s.step.steps), operators, beside);
+}
+
+DecodeIteration addDecode(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes,
+                          IterationChoice choice)
+{
+    const MappedDecoder decoder(d, passes);
+    const DecodeIteration iteration = decodeIteration(d, decoder, subBatchSize(d), choice);
+    if (iteration.decays) {
+        StepOperators operators;
+        const PassCost cost = iterationCost(d, passes, decoder, iteration, operators);
+        chain.addPass(*d.model, cost, operators,
+                      decoder.beside(iteration.requests, iteration.context, iteration.fcInStacks));
+    } else {
+        addMeanDecode(chain, d, s, passes, decoder);
+    }
+    return iteration;
 }
 
 void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const GpuPasses& passes)
@@ -200,7 +191,7 @@ void addPrefill(Chain& chain, const ResolvedDesign& d, const Schedule& s, const 
         known += work.seconds;
     }
     chain.setApart(d.prefillsApart());
-    chain.addPass(pass, std::move(operators));
+    chain.addPass(*d.model, pass, operators, {});
     chain.add(Stage::Host, DeviceKind::Gpu, seconds - known);
     if (const double more = s.step.promptPass - seconds; more > kSliver * s.step.prefillWait)
         chain.add("draft, other pipeline stages", Stage::Prefill, DeviceKind::Gpu, more);
@@ -275,7 +266,8 @@ void takeLanes(StepTimeline& timeline)
 
 } // namespace
 
-StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, TimelineStep which)
+StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, TimelineStep which,
+                          IterationChoice iteration)
 {
     StepTimeline timeline;
     const ResolvedDesign d = resolve(design, catalog);
@@ -300,8 +292,9 @@ StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, Tim
     if (prefills)
         addPrefill(chain, d, s, passes);
     else
-        addDecode(chain, d, s, passes);
+        timeline.iteration = addDecode(chain, d, s, passes, iteration);
     timeline.seconds = chain.seconds();
+    timeline.layers = chain.layers();
     timeline.spans = chain.spans();
     if (which == TimelineStep::Retrieving && s.subBatches > 1.0) {
         timeline.subBatches = 2;

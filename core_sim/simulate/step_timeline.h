@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "decode_iteration.h"
 #include "design_point.h"
 #include "stage.h"
 #include "verdict.h"
@@ -40,21 +41,34 @@ enum class TimelineStep
     First ///< retrieval, cross-attention keys and values, and the prefill where there is a prompt
 };
 
+/// The part of a step that is the layers of the model, all of them together.
+struct TimelineLayers
+{
+    double layers = 0.0; ///< 0: not known
+    double start = 0.0; ///< s
+    double end = 0.0;
+};
+
 /// One step of a batch on one model copy and a replica of the retrieval pool.
 struct StepTimeline
 {
     Verdict verdict; ///< why there is nothing
     std::vector<TimelineLane> lanes; ///< those with spans
     std::vector<TimelineSpan> spans; ///< of a half, in order of time
-    double seconds = 0.0; ///< latency.retrieval_step, plain_step or first_step
+    TimelineLayers layers;
+    DecodeIteration iteration; ///< which one is shown, where the rows of a batch decay
+    double seconds = 0.0; ///< latency.retrieval_step, plain_step or first_step; of an iteration its own decoding
     int subBatches = 1;
 
     bool isEmpty() const { return spans.empty(); }
 };
 
-/// The parts that simulate() adds up, one after the other: spans of sub-batch 0 follow each other without gaps. With
-/// two sub-batches the other half is half a cycle behind, and waits where both want the GPUs. Empty, with the verdict,
-/// where the design is not usable, and for a step that no sequence has. Pure; for a chart, it allocates.
-StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, TimelineStep step);
+/// The parts that simulate() adds up, one after the other, in the order in which a layer needs them: spans of sub-batch
+/// 0 follow each other without gaps. With two sub-batches the other half is half a cycle behind, and waits where both
+/// want the GPUs. Empty, with the verdict, where the design is not usable, and for a step that no sequence has. Where
+/// the rows of a batch decay, decoding is that of the chosen iteration, else the mean over the sequence. Pure; for a
+/// chart, it allocates.
+StepTimeline stepTimeline(const DesignPoint& design, const Catalog& catalog, TimelineStep step,
+                          IterationChoice iteration = IterationChoice::First);
 
 } // namespace ralmscope

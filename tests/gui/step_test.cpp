@@ -119,5 +119,20 @@ TEST_F(StepTest, TheFirstStepIsChosenInTheHeading)
     EXPECT_EQ(timeline()->chart()->id, "timeline_first") << "it stays chosen";
 }
 
+TEST_F(StepTest, AnIterationOfADecayingBatchIsChosenInTheHeading)
+{
+    openStep();
+    session().setParameter(WorkloadBatch, 16);
+    session().setParameter(WorkloadOutputLengths, static_cast<double>(OutputLengthKind::LogNormal));
+    settle();
+    const std::string first = timeline()->chart()->title;
+    EXPECT_NE(first.find("first iteration of"), std::string::npos) << first;
+    EXPECT_NE(first.find("n = 16"), std::string::npos) << first;
+    EXPECT_NE(roofline()->chart()->title.find("n = 16"), std::string::npos);
+    window->step()->showIteration(IterationChoice::Last);
+    EXPECT_NE(timeline()->chart()->title.find("last iteration of"), std::string::npos);
+    EXPECT_NE(roofline()->chart()->title.find("n = 1"), std::string::npos);
+}
+
 } // namespace
 } // namespace ralmscope

@@ -95,7 +95,10 @@ ChartModel iterationsChart(const MappingTimeline& timeline, const Verdict& verdi
     chart.x.label = "iteration of the batch";
     chart.y.label = "Rows n";
     if (timeline.isEmpty()) {
-        chart.emptyText = verdict.usable() ? "This design has no decoding iterations to show." : describe(verdict);
+        chart.emptyText = verdict.usable()
+            ? "There are no decoding iterations to show: a paper's own model has none, and a prompt alone "
+              "none either."
+            : describe(verdict);
         return chart;
     }
     chart.x.minimum = 0.0;

@@ -12,7 +12,7 @@ namespace ralmscope {
 
 namespace {
 
-constexpr double kOutlier = 4.0; ///< attention on the CPU must not make the rest unreadable
+constexpr double kOutlier = 2.5; ///< attention on the CPU must not make the rest unreadable
 
 struct BarsText
 {

@@ -178,6 +178,8 @@ ChartModel rooflineChart(const StepProfile& profile, const StepProfile* baseline
         series.name = baselineName;
         add(chart, std::move(series));
     }
+    if (profile.iteration.decays)
+        chart.title += ": " + profile.iteration.text();
     addPoints(chart, profile);
     fitAxes(chart, profile);
     std::vector<ChartSeries> roofs;

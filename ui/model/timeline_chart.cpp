@@ -9,6 +9,8 @@ namespace ralmscope {
 
 namespace {
 
+constexpr int kMutedTint = 2;
+
 /// Stages that follow each other on a device differ; what usually takes longest has the full colour.
 int tintOf(Stage stage)
 {
@@ -54,13 +56,37 @@ std::string timelineId(TimelineStep step)
     return "timeline";
 }
 
-std::string titleOf(TimelineStep step, bool retrieves)
+std::string titleOf(const StepTimeline& timeline, TimelineStep step, bool retrieves)
 {
+    const std::string iteration = timeline.iteration.text();
     if (step == TimelineStep::First)
-        return "Timeline of the first step";
-    if (step == TimelineStep::Plain)
-        return "Timeline of a step without retrieval";
-    return retrieves ? "Timeline of a step that retrieves" : "Timeline of a decoding step";
+        return iteration.empty() ? "Timeline of the first step" : "Timeline of the first step: " + iteration;
+    if (step == TimelineStep::Plain && retrieves)
+        return "Timeline of a step without retrieval" + (iteration.empty() ? "" : ": " + iteration);
+    if (retrieves)
+        return "Timeline of a step that retrieves" + (iteration.empty() ? "" : ": " + iteration);
+    return iteration.empty() ? "Timeline of a decoding step" : "Timeline of the " + iteration;
+}
+
+/// A lane above the devices that says how often what stands below it is repeated.
+void addLayers(ChartModel& chart, const StepTimeline& timeline)
+{
+    const TimelineLayers& layers = timeline.layers;
+    if (!(layers.layers > 1.0) || timeline.subBatches > 1)
+        return;
+    chart.categories.insert(chart.categories.begin(), "Layers");
+    for (TimelineBar& bar : chart.bars)
+        ++bar.category;
+    TimelineBar bar;
+    bar.name = fmt::format("× {:.0f} layers", layers.layers);
+    bar.note = fmt::format("every layer runs the parts below from left to right, for {} each",
+                           formatQuantity((layers.end - layers.start) / layers.layers, "s", 4).text());
+    bar.device = DeviceKind::Gpu;
+    bar.tint = kMutedTint;
+    bar.start = layers.start;
+    bar.end = layers.end;
+    bar.length = layers.end - layers.start;
+    chart.bars.push_back(std::move(bar));
 }
 
 } // namespace
@@ -70,7 +96,7 @@ ChartModel timelineChart(const StepTimeline& timeline, TimelineStep step, bool r
     ChartModel chart;
     chart.kind = ChartKind::Timeline;
     chart.id = timelineId(step);
-    chart.title = titleOf(step, retrieves);
+    chart.title = titleOf(timeline, step, retrieves);
     chart.x.label = timeline.subBatches > 1 ? "Time; lower rows: the other half of the batch" : "Time";
     chart.x.unit = "s";
     chart.rows = timeline.subBatches;
@@ -86,6 +112,7 @@ ChartModel timelineChart(const StepTimeline& timeline, TimelineStep step, bool r
     for (const TimelineSpan& span : timeline.spans)
         chart.bars.push_back({span.name, noteOf(span, timeline.seconds), span.device, tintOf(span.stage), span.lane,
                               span.subBatch, span.start, span.end, span.seconds});
+    addLayers(chart, timeline);
     return chart;
 }
 

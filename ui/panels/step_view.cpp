@@ -61,7 +61,31 @@ void StepView::addMenu()
         add(TimelineStep::Retrieving, tr("A step that retrieves"));
         add(TimelineStep::Plain, tr("A step without retrieval"));
         add(TimelineStep::First, tr("The first step, with the prefill"));
+        addIterations(menu);
     });
+}
+
+void StepView::addIterations(QMenu& menu)
+{
+    if (!m_frame || !m_frame->step.last)
+        return;
+    menu.addSeparator();
+    const auto add = [&](IterationChoice iteration, const QString& name) {
+        QAction* action = menu.addAction(name, this, [this, iteration] { showIteration(iteration); });
+        action->setCheckable(true);
+        action->setChecked(m_iteration == iteration);
+    };
+    add(IterationChoice::First, tr("The first iteration"));
+    if (m_frame->step.moving)
+        add(IterationChoice::FcMoves, tr("The iteration where FC layers move to PIM"));
+    add(IterationChoice::Last, tr("The last iteration"));
+}
+
+void StepView::showIteration(IterationChoice iteration)
+{
+    m_iteration = iteration;
+    if (m_frame)
+        showCharts();
 }
 
 void StepView::showStep(TimelineStep step)
@@ -82,7 +106,7 @@ void StepView::setFrame(const std::shared_ptr<const ExploreFrame>& frame)
 
 void StepView::showCharts()
 {
-    const StepCharts& charts = m_frame->step;
+    const IterationCharts& charts = m_frame->step.at(m_iteration);
     // Charts share the frame's life.
     m_charts[kRoofline]->setChart(std::shared_ptr<const ChartModel>(m_frame, &charts.roofline));
     m_charts[kTimeline]->setChart(

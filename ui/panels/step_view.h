@@ -9,6 +9,8 @@
 #include <array>
 #include <memory>
 
+class QMenu;
+
 namespace ralmscope {
 
 class ChartView;
@@ -29,6 +31,8 @@ public:
     const std::array<ChartView*, 2>& charts() const { return m_charts; }
     /// Which step the timeline shows; the menu of its heading sets it.
     void showStep(TimelineStep step);
+    /// Which iteration of a batch whose rows decay both charts show.
+    void showIteration(IterationChoice iteration);
 
 Q_SIGNALS:
     void exportRequested(const QString& chartId);
@@ -40,6 +44,7 @@ protected:
 private:
     void connectChart(ChartView* chart);
     void addMenu();
+    void addIterations(QMenu& menu);
     void showCharts();
     void placeMenu();
 
@@ -48,6 +53,7 @@ private:
     std::array<ChartView*, 2> m_charts{};
     MenuLabel* m_title = nullptr; ///< of the timeline
     TimelineStep m_step = TimelineStep::Retrieving;
+    IterationChoice m_iteration = IterationChoice::First;
 };
 
 } // namespace ralmscope

@@ -40,6 +40,24 @@ void anchor(QCPItemPosition& position, ChartMark::Axis axis, double value, doubl
         position.setCoords(across, value);
 }
 
+/// The side of a line for its text: where there is more room, but not across a neighbouring line if the other side has
+/// enough.
+bool textOnTheRight(const ChartModel& chart, const ChartMark& mark)
+{
+    constexpr double kTextShare = 0.3; // of the axis, at most
+    const double at = share(chart.x, mark.from);
+    const auto crossed = [&](double from, double to) {
+        return std::any_of(chart.marks.begin(), chart.marks.end(), [&](const ChartMark& other) {
+            const double there = share(chart.x, other.from);
+            return &other != &mark && other.axis == mark.axis && !other.isRange() && there > from && there < to;
+        });
+    };
+    const bool right = at < 0.5;
+    if (right)
+        return !crossed(at, at + kTextShare) || at < kTextShare || crossed(at - kTextShare, at);
+    return crossed(at - kTextShare, at) && at < 1.0 - kTextShare && !crossed(at, at + kTextShare);
+}
+
 } // namespace
 
 ChartMarks::ChartMarks(QCustomPlot& plot)
@@ -74,7 +92,8 @@ void ChartMarks::placeRange(Slot& slot, const ChartMark& mark, const ChartStyle&
     anchor(*slot.range->bottomRight, mark.axis, mark.to, 1.0);
 }
 
-void ChartMarks::placeLine(Slot& slot, const ChartMark& mark, const ChartStyle& style, const ChartAxis& axis, int row)
+void ChartMarks::placeLine(Slot& slot, const ChartMark& mark, const ChartStyle& style, const ChartAxis& axis, int row,
+                           bool right)
 {
     const Theme& theme = style.theme;
     const QColor colour = mark.device ? theme.device(*mark.device) : theme.muted;
@@ -86,8 +105,7 @@ void ChartMarks::placeLine(Slot& slot, const ChartMark& mark, const ChartStyle& 
     slot.text->setColor(mark.device ? mixed(colour, theme.text, 0.25) : theme.muted);
     const int gap = static_cast<int>(std::lround(4.0 * style.unit));
     if (mark.axis == ChartMark::Axis::X) {
-        // Beside the line, where there is more room, each in a row of its own.
-        const bool right = share(axis, mark.from) < 0.5;
+        // Each in a row of its own.
         const int height = static_cast<int>(std::lround(QFontMetricsF(style.tickFont).height()));
         anchor(*slot.text->position, mark.axis, mark.from, 0.0);
         slot.text->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
@@ -116,7 +134,7 @@ void ChartMarks::update(const ChartModel& chart, const ChartStyle& style)
         current.text->setFont(style.tickFont);
         current.text->setText(QString::fromStdString(mark.text));
         if (!mark.isRange()) {
-            placeLine(current, mark, style, axis, row);
+            placeLine(current, mark, style, axis, row, textOnTheRight(chart, mark));
             row += mark.axis == ChartMark::Axis::X ? 1 : 0;
             continue;
         }

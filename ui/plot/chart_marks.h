@@ -33,7 +33,8 @@ private:
 
     Slot& slot(std::size_t index);
     void placeRange(Slot& slot, const ChartMark& mark, const ChartStyle& style);
-    void placeLine(Slot& slot, const ChartMark& mark, const ChartStyle& style, const ChartAxis& axis, int row);
+    void placeLine(Slot& slot, const ChartMark& mark, const ChartStyle& style, const ChartAxis& axis, int row,
+                   bool right);
 
     QCustomPlot& m_plot;
     std::vector<Slot> m_slots; ///< owned by the plot

@@ -5,10 +5,12 @@
 #include "shipped_catalog.h"
 #include "simulate.h"
 #include "step_profile.h"
+#include "step_timeline.h"
 #include "value_text.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ralmscope {
@@ -307,6 +309,33 @@ TEST(MappingTimeline, ParallelismFallsAndFcMovesOnce)
     }
     EXPECT_EQ(moves, 1u);
     EXPECT_NEAR(chart.movesAt, run(design)[Metric::SwitchStep], 1e-6 * chart.movesAt);
+}
+
+TEST(MappingTimeline, DraftsArePartOfAnIterationAndAPapersModelHasNone)
+{
+    const DesignPoint design = papi({{"lm.speculation", "draft_model"}, {"lm.draft_model", "llama-7b"}});
+    const MappingTimeline chart = mappingTimeline(design, shippedCatalog());
+    ASSERT_FALSE(chart.isEmpty()) << describe(run(design).verdict);
+    const double step = stepTimeline(design, shippedCatalog(), TimelineStep::Plain).seconds;
+    EXPECT_NEAR(chart.iterations.front().seconds, step, 1e-9 * step);
+    EXPECT_TRUE(mappingTimeline(papi({{"mapping.physics", "papi_b"}}), shippedCatalog()).isEmpty());
+    EXPECT_TRUE(std::isnan(run(papi({{"mapping.physics", "papi_b"}}))[Metric::ModelFlopUtilisation]));
+}
+
+TEST(StepProfile, TheRooflineShowsTheChosenIteration)
+{
+    const DesignPoint design = papi({{"mapping.alpha", "20"}});
+    const StepProfile first = stepProfile(design, shippedCatalog());
+    const StepProfile moved = stepProfile(design, shippedCatalog(), IterationChoice::FcMoves);
+    EXPECT_EQ(first.rows, 64);
+    EXPECT_EQ(moved.rows, 20);
+    const auto fcOn = [](const StepProfile& profile, DeviceKind device) {
+        return std::any_of(profile.operators.begin(), profile.operators.end(), [&](const ProfiledOperator& work) {
+            return work.pass == StepPass::Decode && work.device == device && work.stage == Stage::FullyConnected;
+        });
+    };
+    EXPECT_TRUE(fcOn(first, DeviceKind::Gpu) && !fcOn(first, DeviceKind::Pim));
+    EXPECT_TRUE(fcOn(moved, DeviceKind::Pim) && !fcOn(moved, DeviceKind::Gpu));
 }
 
 TEST(StepProfile, WorkInStacksStandsUnderTheirRoofs)
