@@ -42,20 +42,21 @@ void anchor(QCPItemPosition& position, ChartMark::Axis axis, double value, doubl
 
 /// The side of a line for its text: where there is more room, but not across a neighbouring line if the other side has
 /// enough.
-bool textOnTheRight(const ChartModel& chart, const ChartMark& mark)
+/// @param width of the text as a share of the axis
+bool textOnTheRight(const ChartModel& chart, const ChartMark& mark, double width)
 {
-    constexpr double kTextShare = 0.3; // of the axis, at most
     const double at = share(chart.x, mark.from);
-    const auto crossed = [&](double from, double to) {
-        return std::any_of(chart.marks.begin(), chart.marks.end(), [&](const ChartMark& other) {
-            const double there = share(chart.x, other.from);
-            return &other != &mark && other.axis == mark.axis && !other.isRange() && there > from && there < to;
-        });
+    const auto isFree = [&](double from, double to) {
+        return from >= 0.0 && to <= 1.0
+            && std::none_of(chart.marks.begin(), chart.marks.end(), [&](const ChartMark& other) {
+                   const double there = share(chart.x, other.from);
+                   return other.axis == mark.axis && !other.isRange() && there > from && there < to;
+               });
     };
     const bool right = at < 0.5;
-    if (right)
-        return !crossed(at, at + kTextShare) || at < kTextShare || crossed(at - kTextShare, at);
-    return crossed(at - kTextShare, at) && at < 1.0 - kTextShare && !crossed(at, at + kTextShare);
+    const bool freeRight = isFree(at, at + width);
+    const bool freeLeft = isFree(at - width, at);
+    return freeRight == freeLeft ? right : freeRight;
 }
 
 } // namespace
@@ -120,6 +121,8 @@ void ChartMarks::placeLine(Slot& slot, const ChartMark& mark, const ChartStyle& 
 
 void ChartMarks::update(const ChartModel& chart, const ChartStyle& style)
 {
+    // Before the first layout the axes have no width of their own.
+    const double axesWidth = std::max<double>(m_plot.axisRect()->width(), 0.8 * m_plot.viewport().width());
     int row = 0;
     for (std::size_t index = 0; index < chart.marks.size(); ++index) {
         const ChartMark& mark = chart.marks[index];
@@ -134,7 +137,9 @@ void ChartMarks::update(const ChartModel& chart, const ChartStyle& style)
         current.text->setFont(style.tickFont);
         current.text->setText(QString::fromStdString(mark.text));
         if (!mark.isRange()) {
-            placeLine(current, mark, style, axis, row, textOnTheRight(chart, mark));
+            const double width =
+                QFontMetricsF(style.tickFont).horizontalAdvance(current.text->text()) + 8.0 * style.unit;
+            placeLine(current, mark, style, axis, row, textOnTheRight(chart, mark, width / std::max(1.0, axesWidth)));
             row += mark.axis == ChartMark::Axis::X ? 1 : 0;
             continue;
         }

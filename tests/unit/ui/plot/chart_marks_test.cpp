@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace ralmscope {
 namespace {
 
@@ -66,6 +68,26 @@ TEST(ChartMarks, ALineIsWhereItsValueIsAndItsTextInside)
         for (const QCPItemAnchor* corner : {text->topLeft, text->bottomRight})
             EXPECT_TRUE(axes.adjusted(-2, -2, 2, 2).contains(corner->pixelPosition())) << text->text().toStdString();
     }
+}
+
+TEST(ChartMarks, ATextDoesNotCrossTheLineBesideItWhereTheOtherSideIsFree)
+{
+    QCustomPlot plot;
+    plot.resize(900, 300);
+    ChartRenderer renderer(plot, screenStyle(screenTheme(ThemeVariant::Light)));
+    ChartModel chart = sample::latency();
+    const auto at = [&](double share) {
+        return chart.x.logarithmic ? chart.x.minimum * std::pow(chart.x.maximum / chart.x.minimum, share)
+                                   : chart.x.minimum + share * (chart.x.maximum - chart.x.minimum);
+    };
+    chart.marks = {{ChartMark::Axis::X, at(0.75), at(0.75), "FC layers", {}},
+                   {ChartMark::Axis::X, at(0.70), at(0.70), "alpha", {}}};
+    renderer.update(chart, plot.size());
+    plot.replot(QCustomPlot::rpImmediateRefresh);
+    const auto texts = visibleItems<QCPItemText>(plot, "main");
+    ASSERT_EQ(texts.size(), 2u);
+    EXPECT_GE(texts[0]->topLeft->pixelPosition().x(), renderer.pixelOf(at(0.75), 0.0).x() - 1.0);
+    EXPECT_LE(texts[1]->bottomRight->pixelPosition().x(), renderer.pixelOf(at(0.70), 0.0).x() + 1.0);
 }
 
 } // namespace
