@@ -109,7 +109,7 @@ void readCollective(KernelRow& row, RowReader& reader, const Catalog& catalog)
     const bool beyondPair = call.gpus > 2.0 && system.find("pairwise") != std::string::npos;
     setGpu(row, catalog, system);
     if (beyondPair)
-        row.measuredAs += fmt::format(" {}", kBeyondPair);
+        row.measuredAs += " beyond a pair";
 }
 
 void readElementwise(KernelRow& row, RowReader& reader, const Catalog& catalog)

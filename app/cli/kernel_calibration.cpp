@@ -126,11 +126,6 @@ std::vector<MeasuredKernel> rowsOf(const std::vector<KernelRow>& rows, const Gpu
         }
         MeasuredKernel measured = row;
         if (generic) {
-            // Links across servers are other links than the GPU's own.
-            if (measured.measuredAs.ends_with(kAcrossServers) || measured.measuredAs.ends_with(kBeyondPair)) {
-                ++others["of links across servers or beyond a pair"];
-                continue;
-            }
             measured.measuredAs = genericName(measured.work.kernel, row.gpu->linkSwitched);
             measured.stack =
                 measured.work.kernel == KernelClass::Gemm || measured.work.kernel == KernelClass::Elementwise

@@ -230,7 +230,7 @@ TEST(LanguageProperties, ErrorsOfSendsBetweenPipelineStagesEnterTheBand)
     const Catalog unsure = changed([](Gpu& gpu) {
         for (KernelFit& fit : gpu.kernels) {
             if (fit.variant == "send_recv") {
-                fit.stated = {50.0, 100.0};
+                fit.stated = {5e3, 1e4}; // of a small part of the time: more than whole runs show
                 fit.standIn = fit.stated;
             }
         }
