@@ -189,6 +189,7 @@ void readOffline(KernelRow& row, RowReader& reader, const Catalog& catalog)
     serving.weightFormat = format;
     const std::string stack = kernelStack(row.stack);
     serving.stack = stack;
+    serving.gpus = parallelism.gpus();
     const TransformerKernels kernels = transformerKernels(catalog, *row.gpu, serving);
     const OfflineBatch run = offlineBatch(*model, kernels, parallelism, batch, input, output);
     readMeasured(row, reader, "throughput_tok_s", 1.0);

@@ -197,7 +197,8 @@ std::optional<RequestPower> readPower(KernelRow& row, RowReader& reader, const C
     const std::string format = precisionOf(dims, modelName, reader);
     choice.weightFormat = format;
     row.variant = servingVariant(model->hasExperts(), format);
-    Serving serving{*model, transformerKernels(catalog, *row.gpu, choice), {reader.number("n_gpus", kGpuCounts), 1.0}};
+    choice.gpus = reader.number("n_gpus", kGpuCounts);
+    Serving serving{*model, transformerKernels(catalog, *row.gpu, choice), {choice.gpus, 1.0}};
     serving.batch = *batch;
     const bool inFile = dims.find("task=sourcegraph-fim") != std::string::npos;
     serving.input = valueOf(values, "in", inFile ? kCodeFilePrompt : kUsualPrompt);
@@ -209,7 +210,8 @@ std::optional<RequestPower> readPower(KernelRow& row, RowReader& reader, const C
     const double peak = valueOf(values, "peak_fraction_of_tdp", 0.0);
     if (!wholeRequest || peak <= 0.0)
         return std::nullopt;
-    const double reading = prefillStep(*model, serving.kernels, serving.parallelism, serving.batch, serving.input).seconds;
+    const double reading =
+        prefillStep(*model, serving.kernels, serving.parallelism, serving.batch, serving.input).seconds;
     return RequestPower{0, fmt::format("{}, {}, {}", row.measuredAs, modelName, serving.parallelism.tensor),
                         std::min(1.0, reading / *serving.requestSeconds), std::min(1.0, peak) * row.gpu->boardPower};
 }

@@ -121,6 +121,7 @@ public:
         choice.weightFormat = format;
         choice.stack = kernels;
         choice.hasExperts = model->hasExperts();
+        choice.gpus = m_reader.numberAside("tp", kGpuCounts).value_or(1.0);
         const TransformerKernels constants = transformerKernels(m_catalog, *gpu, choice);
         served.remark.provenance = provenanceOf(constants.worst, *gpu);
         if (model->hasLatentAttention() || model->isHybrid())

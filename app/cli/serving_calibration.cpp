@@ -105,7 +105,7 @@ tl::expected<CalibratedFrontEnd, FileProblems> calibrateFrontEnd(const CsvTable&
     std::vector<double> prefills;
     for (const ServedRequest& request : *requests) {
         const bool wanted = request.leftOut.empty() && request.stack == calibrated.stack.kernelsAs && request.frontEnd
-            && request.alone && request.measuredFirst > 0.0;
+            && request.alone && request.measuredFirst > 0.0 && std::isfinite(request.prefill);
         if (!wanted)
             continue;
         values.push_back({request.measuredFirst, request.secondHalf});

@@ -43,6 +43,7 @@ std::vector<HelpLine> helpLines(std::span<const Help> helps, const Catalog& cata
         HelpLine line;
         line.text = changeText(help.step.parameter, help.step.from, help.step.to, catalog, ChangeUnit::Dropped);
         line.shorterTexts = shorterChangeTexts(help.step.parameter, help.step.to, catalog);
+        std::erase_if(line.shorterTexts, [&](const std::string& text) { return text.size() >= line.text.size(); });
         line.changeText = std::isnan(help.change) ? std::string("runs") : formatChange(1.0 + help.change, 1.0);
         if (help.throughput < -kSameWithin)
             line.costText = formatChange(1.0 + help.throughput, 1.0);
