@@ -25,8 +25,8 @@ struct CsvTable
 };
 
 /// Quoted cells may hold commas, line ends and doubled quotes; lines end in LF or CRLF; a byte-order mark and empty
-/// lines are skipped. Text that is no UTF-8, other separators, wrong cell counts, repeated or empty column names and unclosed quotes are reported with their
-/// line.
+/// lines are skipped. Text that is no UTF-8, other separators, wrong cell counts, repeated or empty column names and
+/// unclosed quotes are reported with their line.
 tl::expected<CsvTable, FileProblems> parseCsv(std::string_view text, const std::string& file);
 
 /// "column gpu is missing", with the name of a column that differs in letter case and spaces only.

@@ -178,9 +178,9 @@ StepWork& StepWork::operator+=(const StepWork& other)
 
 StepWork StepWork::scaled(double factor) const
 {
-    return {factor * seconds,       factor * gemm,          factor * attention,
-            factor * elementwise,   factor * recurrence,    factor * communication,
-            factor * betweenStages, factor * flops,         factor * bytes};
+    return {factor * seconds,       factor * gemm,       factor * attention,
+            factor * elementwise,   factor * recurrence, factor * communication,
+            factor * betweenStages, factor * flops,      factor * bytes};
 }
 
 double visitedExperts(const LanguageModel& model, double tokens)

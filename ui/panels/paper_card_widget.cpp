@@ -11,7 +11,6 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
-
 namespace ralmscope {
 
 namespace {
