@@ -260,31 +260,22 @@ void findBinding(Result& result, const ResolvedDesign& d, const Schedule& s)
             result.bindingStage = cost.stage;
         }
     }
-    if (s.saturated() && s.waitsForCaches()) {
-        result.binding = DeviceKind::Network;
-        result.bindingStage = Stage::Transfer;
-        result.verdict = {Status::Saturated,
-                          Reason::CacheTransferSaturated,
-                          Parameter::NetworkBandwidth,
-                          s.transferTime / s.unsaturated,
-                          0.0,
-                          1.0};
-    } else if (s.saturated() && s.waitsForPrompts()) {
-        result.binding = DeviceKind::Gpu;
-        result.bindingStage = Stage::Prefill;
-        result.verdict = {Status::Saturated,
-                          Reason::PrefillSaturated,
-                          Parameter::GpuPrefillCount,
-                          s.prefillTime / s.unsaturated,
-                          0.0,
-                          1.0};
-    } else if (s.saturated()) {
-        result.binding = d.usesFpga() ? DeviceKind::Fpga : DeviceKind::Cpu;
-        result.bindingStage = Stage::CodeScan;
-        result.verdict = {
-            Status::Saturated, Reason::RetrievalSaturated, Parameter::FpgaCount, s.poolTime / s.unsaturated, 0.0, 1.0};
-        if (!d.usesFpga())
-            result.verdict.parameter = Parameter::CpuCores;
+    if (!s.saturated())
+        return;
+    const auto saturate = [&](DeviceKind device, Stage stage, Reason reason, Parameter parameter, double needed) {
+        result.binding = device;
+        result.bindingStage = stage;
+        result.verdict = {Status::Saturated, reason, parameter, needed / s.unsaturated, 0.0, 1.0};
+    };
+    if (s.waitsForCaches()) {
+        saturate(DeviceKind::Network, Stage::Transfer, Reason::CacheTransferSaturated, Parameter::NetworkBandwidth,
+                 s.transferTime);
+    } else if (s.waitsForPrompts()) {
+        saturate(DeviceKind::Gpu, Stage::Prefill, Reason::PrefillSaturated, Parameter::GpuPrefillCount, s.prefillTime);
+    } else {
+        const bool fpga = d.usesFpga();
+        saturate(fpga ? DeviceKind::Fpga : DeviceKind::Cpu, Stage::CodeScan, Reason::RetrievalSaturated,
+                 fpga ? Parameter::FpgaCount : Parameter::CpuCores, s.poolTime);
     }
 }
 

@@ -11,11 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-std::size_t filesInside(const fs::path& folder)
-{
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
-}
-
 TEST(FileWriter, PiecesAppearTogether)
 {
     const TemporaryFolder folder;

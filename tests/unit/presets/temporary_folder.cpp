@@ -40,6 +40,12 @@ DataDirectories shippedData(const fs::path& user)
     return {fs::path(RALMSCOPE_SOURCE_DIR) / "presets", user};
 }
 
+std::size_t filesInside(const std::filesystem::path& folder)
+{
+    return static_cast<std::size_t>(
+        std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
+}
+
 std::string contentOf(const fs::path& file)
 {
     return readTextFile(file).value();

@@ -3,6 +3,7 @@
 
 #include "data_directories.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ private:
 
 /// The data in the source tree, and the given user folder.
 DataDirectories shippedData(const std::filesystem::path& user = "/nonexistent");
+
+std::size_t filesInside(const std::filesystem::path& folder);
 
 std::string contentOf(const std::filesystem::path& file);
 
